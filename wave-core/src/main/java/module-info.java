@@ -1,0 +1,11 @@
+/// The language and the engine of Wave: from text to a plan, and from a plan to what has to happen next.
+///
+/// Nothing here opens a file, starts a process or a thread, asks a clock, or prints.
+@org.jspecify.annotations.NullMarked
+module dev.wave.core {
+    requires static org.jspecify;
+    requires com.google.gson;
+    requires org.snakeyaml.engine;
+
+    exports dev.wave.diagnostic;
+}

@@ -1,0 +1,11 @@
+/// The world behind the seams of `dev.wave.core`: everything that touches disks, processes, programs and databases.
+@org.jspecify.annotations.NullMarked
+module dev.wave.drivers {
+    requires transitive dev.wave.core;
+    requires static org.jspecify;
+    requires com.google.gson;
+    requires com.networknt.schema;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
+    requires tools.jackson.databind;
+}
