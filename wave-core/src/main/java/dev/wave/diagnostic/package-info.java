@@ -1,4 +1,7 @@
-/// What is wrong and what is done, said to a person and to a program.
+/// What is wrong with a project's text, and where: [Diagnostic], and [Checked] for answers that may be wrong.
 ///
-/// Start reading at [ExitCode]. Depends on no other package of Wave.
+/// Depends on nothing else of Wave.
+@NullMarked
 package dev.wave.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.wave.engine;
+
+import dev.wave.key.Key;
+import dev.wave.model.Digest;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
+import dev.wave.run.Failure;
+import dev.wave.run.Outcome;
+import dev.wave.run.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What a driver tells the engine: the answer to a [Command], or what a person asked for.
+/// One that answers nothing pending (a duplicate, a late one) changes nothing.
+public sealed interface Report {
+
+    record Prepared(StepId step, Preparation preparation) implements Report {}
+
+    record AttemptEnded(
+            StepId step, int attempt, Outcome outcome, Usage usage, Duration took, Optional<Digest> transcript)
+            implements Report {}
+
+    record AttemptLost(StepId step, int attempt) implements Report {}
+
+    record DelayOver(StepId step, int attempt) implements Report {}
+
+    record FinalMerged(Merge merge) implements Report {}
+
+    record CancelAsked() implements Report {}
+
+    /// What a preparation came to.
+    sealed interface Preparation {
+
+        record Ready(Key key, TreeId start) implements Preparation {}
+
+        /// @param tree the step's full file state with the stored change on it
+        record Reused(
+                Key key,
+                Digest result,
+                TreeId tree,
+                List<Outcome.ArtifactId> artifacts,
+                RunId from,
+                Instant made,
+                Usage saved)
+                implements Preparation {
+            public Reused {
+                artifacts = List.copyOf(artifacts);
+            }
+        }
+
+        /// Its `when` is false.
+        record NotWanted() implements Preparation {}
+
+        record Failed(Failure failure) implements Preparation {}
+    }
+
+    /// What merging the leaves came to.
+    sealed interface Merge {
+
+        record Merged(TreeId tree) implements Merge {}
+
+        record Conflict(List<StepId> steps, List<String> files) implements Merge {
+            public Conflict {
+                steps = List.copyOf(steps);
+                files = List.copyOf(files);
+            }
+        }
+
+        record Failed(String reason) implements Merge {}
+    }
+}

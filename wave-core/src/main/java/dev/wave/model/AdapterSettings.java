@@ -1,0 +1,31 @@
+package dev.wave.model;
+
+import dev.wave.diagnostic.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// An adapter as `adapters:` in `wave.yaml` configures it.
+///
+/// @param type what drives the agent: `command`, `scripted`, or the name of a built-in adapter
+/// @param command the program and its first arguments; for `scripted` the script file is in `script`
+/// @param models model ids by tier, for example `cheap`
+public record AdapterSettings(
+        AdapterName name,
+        Place place,
+        String type,
+        List<String> command,
+        Optional<String> script,
+        Optional<String> model,
+        SequencedMap<String, String> models,
+        SequencedMap<String, String> env,
+        List<String> args) {
+    public AdapterSettings {
+        command = List.copyOf(command);
+        args = List.copyOf(args);
+        models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
+        env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.wave.model;
+
+import dev.wave.diagnostic.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// One unit of work as declared: what every step has, and the [Action] that makes it different.
+///
+/// @param inputs absent: everything the direct dependencies produced; empty: nothing
+/// @param outputs `artifacts:` and `deliverables:` in the author's order; a deliverable is required
+/// @param when runs only if this expression (the text between no braces) is true
+/// @param sources globs for the part of the base tree the step sees; empty: all of it
+/// @param permissions may only narrow the persona's
+public record Step(
+        StepId id,
+        Place place,
+        Action action,
+        List<Named> dependencies,
+        Optional<List<Input>> inputs,
+        List<Output> outputs,
+        List<Handover> contracts,
+        Optional<Text> when,
+        Limits limits,
+        Retry retry,
+        WorkspaceSpec workspace,
+        List<String> sources,
+        Optional<Permissions> permissions,
+        CacheMode cache,
+        boolean optional,
+        SequencedMap<String, Text> env,
+        Optional<SandboxMode> sandbox) {
+    public Step {
+        dependencies = List.copyOf(dependencies);
+        inputs = inputs.map(List::copyOf);
+        outputs = List.copyOf(outputs);
+        contracts = List.copyOf(contracts);
+        sources = List.copyOf(sources);
+        env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+    }
+
+    /// Whether other runs may use a step's result.
+    public enum CacheMode {
+        AUTO,
+        NEVER
+    }
+}

@@ -1,0 +1,63 @@
+package dev.wave.plan;
+
+import dev.wave.expression.Expression;
+import dev.wave.expression.Template;
+import dev.wave.model.Limits;
+import dev.wave.model.Retry;
+import dev.wave.model.SandboxMode;
+import dev.wave.model.Step;
+import dev.wave.model.StepId;
+import dev.wave.model.WorkspaceSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A step with all its names resolved. What depends on other steps' results is still a template or an expression.
+///
+/// @param dependencies direct ones, declared and added by inputs, in plan order
+/// @param when absent if the step always runs
+/// @param writable whether the step may change files of its tree; otherwise it gets them read-only
+/// @param sources globs that narrow the tree the step sees; empty: all of it
+public record PlannedStep(
+        StepId id,
+        PlannedAction action,
+        List<Dependency> dependencies,
+        List<PlannedInput> inputs,
+        List<PlannedOutput> outputs,
+        List<PlannedContract> contracts,
+        Optional<Expression> when,
+        Limits limits,
+        Retry retry,
+        WorkspaceSpec workspace,
+        List<String> sources,
+        boolean writable,
+        Step.CacheMode cache,
+        boolean optional,
+        SequencedMap<String, Template> env,
+        SandboxMode sandbox) {
+    public PlannedStep {
+        dependencies = List.copyOf(dependencies);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        contracts = List.copyOf(contracts);
+        sources = List.copyOf(sources);
+        env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+    }
+
+    /// A step this one waits for.
+    ///
+    /// @param required whether it must have succeeded; false only if every input from it is optional
+    /// @param inferred whether an input added it, not `dependencies:`
+    public record Dependency(StepId step, boolean required, boolean inferred) {}
+
+    /// Whether the result may be used by other runs, as far as the plan can tell: a `run` step only if it declares outputs.
+    public boolean reusable() {
+        return switch (action) {
+            case PlannedAction.Ask _ -> cache == Step.CacheMode.AUTO && workspace.share().isEmpty();
+            case PlannedAction.Run _ ->
+                cache == Step.CacheMode.AUTO && workspace.share().isEmpty() && !outputs.isEmpty();
+        };
+    }
+}

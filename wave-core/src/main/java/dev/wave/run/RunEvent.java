@@ -1,0 +1,112 @@
+package dev.wave.run;
+
+import dev.wave.key.Key;
+import dev.wave.model.Digest;
+import dev.wave.model.Retry;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A fact of a run, durable before anyone hears of it. Carries digests and short texts, never bodies.
+public sealed interface RunEvent {
+
+    /// The first event of every run.
+    ///
+    /// @param frozen digest of everything the plan was made from; a resume plans from it again
+    /// @param base the file state the run starts from
+    /// @param only the steps this run is about; empty: all
+    record RunStarted(String pipeline, Digest frozen, TreeId base, String baseDescription, List<StepId> only)
+            implements RunEvent {
+        public RunStarted {
+            only = List.copyOf(only);
+        }
+    }
+
+    /// Another process went on with the run.
+    record RunResumed() implements RunEvent {}
+
+    /// The step's dependencies are done and its key is known; it has no stored result to use.
+    ///
+    /// @param start the full file state it starts from
+    record StepReady(StepId step, Key key, TreeId start) implements RunEvent {}
+
+    /// A stored result is used in place of an attempt. A [StepFinished] follows.
+    ///
+    /// @param from the run that made it
+    /// @param saved what making it had used
+    record StepReused(StepId step, Key key, Digest result, RunId from, Instant made, Usage saved)
+            implements RunEvent {}
+
+    /// The step does not run in this run, and that is no failure of its own.
+    record StepSkipped(StepId step, SkipReason reason) implements RunEvent {}
+
+    record AttemptStarted(StepId step, int attempt, Retry.From from) implements RunEvent {}
+
+    /// The process that ran the attempt died.
+    record AttemptLost(StepId step, int attempt) implements RunEvent {}
+
+    record ContractChecked(StepId step, int attempt, Verdict verdict) implements RunEvent {}
+
+    /// @param failure absent if the attempt came to its end and every contract that must pass holds
+    /// @param transcript what the agent did, as it was streamed
+    record AttemptFinished(
+            StepId step,
+            int attempt,
+            Optional<Failure> failure,
+            Optional<TreeId> left,
+            Usage usage,
+            Duration took,
+            Optional<Digest> transcript)
+            implements RunEvent {}
+
+    /// Another attempt will start after the delay.
+    record RetryScheduled(StepId step, int attempt, Retry.From from, Duration delay) implements RunEvent {}
+
+    /// The step is over. Nothing of it starts after this.
+    record StepFinished(StepId step, Ending ending) implements RunEvent {}
+
+    record CancelRequested() implements RunEvent {}
+
+    /// The run is over.
+    ///
+    /// @param tree merge of all leaf steps' trees; absent if the run has none to give
+    record RunFinished(RunStatus status, Optional<TreeId> tree, String reason) implements RunEvent {}
+
+    /// How a step ended.
+    sealed interface Ending {
+
+        /// @param tainted whether a contract that must pass is broken and its policy is to go on
+        record Succeeded(Digest result, TreeId tree, List<Outcome.ArtifactId> artifacts, boolean tainted)
+                implements Ending {
+            public Succeeded {
+                artifacts = List.copyOf(artifacts);
+            }
+        }
+
+        record Failed(Failure failure) implements Ending {}
+    }
+
+    /// Why a step was skipped.
+    sealed interface SkipReason {
+
+        /// Its `when` is false.
+        record Condition() implements SkipReason {}
+
+        /// Steps it needs did not succeed.
+        record Needs(List<StepId> steps) implements SkipReason {
+            public Needs {
+                steps = List.copyOf(steps);
+            }
+        }
+
+        /// The run was halted or cancelled before its turn.
+        record Stopped() implements SkipReason {}
+
+        /// `--only` or `--until` left it out.
+        record NotSelected() implements SkipReason {}
+    }
+}

@@ -1,0 +1,8 @@
+package dev.wave.run;
+
+/// How a run ended.
+public enum RunStatus {
+    SUCCEEDED,
+    FAILED,
+    CANCELLED
+}

@@ -1,0 +1,51 @@
+package dev.wave.spi;
+
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.Digest;
+import dev.wave.model.Limits;
+import dev.wave.model.Persona;
+import dev.wave.model.StepId;
+import dev.wave.run.Activity;
+import dev.wave.run.Failure;
+import dev.wave.run.Usage;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/// Code that drives one kind of agent. Open set: one class per kind.
+public interface AgentAdapter {
+
+    /// The `type:` it answers to.
+    String type();
+
+    /// Works on the task until the agent is done, failed or a limit is reached. Interrupting the thread cancels;
+    /// when the method returns, every process it started is dead. Never checks contracts, never collects outputs.
+    Answer work(Assignment assignment, Consumer<Activity> activity) throws InterruptedException;
+
+    /// All an agent is given.
+    ///
+    /// @param task the whole text, with what Wave adds
+    /// @param env what the step lists, besides what Wave sets
+    /// @param project the project's root in the user's tree, for files an adapter's own settings name
+    record Assignment(
+            StepId step,
+            int attempt,
+            Persona persona,
+            AdapterSettings settings,
+            String model,
+            String task,
+            Limits limits,
+            SequencedMap<String, String> env,
+            Site site,
+            Path project) {}
+
+    /// How the agent's turn ended.
+    ///
+    /// @param failure absent if the agent came to its end
+    /// @param finalMessage the last thing it said
+    /// @param agent adapter, version and model as they really were
+    /// @param transcript the raw stream, stored
+    record Answer(
+            Optional<Failure> failure, String finalMessage, Usage usage, String agent, Optional<Digest> transcript) {}
+}

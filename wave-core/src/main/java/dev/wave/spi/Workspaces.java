@@ -1,0 +1,83 @@
+package dev.wave.spi;
+
+import dev.wave.model.TreeId;
+import dev.wave.run.Violation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the directories in which attempts work.
+public interface Workspaces {
+
+    /// Opens a workspace.
+    Workspace open(Request request);
+
+    /// What a workspace is made from.
+    ///
+    /// @param name unique on this machine, safe as a file name; names the folder that is kept when a step fails
+    /// @param start what the step's change is measured against
+    /// @param from the tree it holds at first: `start`, or what a failed attempt left
+    /// @param writable otherwise the tree is read-only, and a change of it is a violation
+    /// @param include extra files shown at their project path, not part of the tree
+    /// @param share folders of the user's tree shown at their path, writes to which vanish
+    /// @param layers read-only folders laid over the tree (made by `setup`), not part of the change
+    record Request(
+            String name,
+            String tag,
+            TreeId start,
+            TreeId from,
+            boolean writable,
+            List<Extra> include,
+            List<String> share,
+            List<Path> layers) {
+        public Request {
+            include = List.copyOf(include);
+            share = List.copyOf(share);
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /// A file of Wave's own that a step may read.
+    record Extra(String path, byte[] bytes) {}
+
+    /// A directory with a tree, and `.wave/in`, `.wave/out` and `.wave/previous` beside it.
+    interface Workspace extends AutoCloseable {
+
+        /// Starts commands in it.
+        Site site();
+
+        /// Host folders that appear as `.wave/in`, `.wave/out`, `.wave/previous`; fill `in` and `previous` before the first start.
+        Path in();
+
+        Path out();
+
+        Path previous();
+
+        /// The tree as it is now, without `.wave`. Call when no process of the attempt is alive.
+        /// `declared` are workspace paths captured even if ignored.
+        Captured capture(List<String> declared);
+
+        /// A host folder in which the workspace's files can be read now, for collecting; absent paths are unchanged.
+        Optional<Path> file(String workspacePath);
+
+        /// A throwaway copy of the workspace as it is, for a contract's command. Close it after use.
+        Workspace copy(String name);
+
+        /// Leaves the directory for a person to look at; otherwise closing removes it.
+        Path keep();
+
+        @Override
+        void close();
+    }
+
+    /// What was found in a workspace.
+    ///
+    /// @param violations things a step must not leave: escaping symlinks, changed read-only trees, changed submodules
+    /// @param notices worth telling: nested repositories, stashes, files that are no files
+    record Captured(TreeId tree, List<Violation> violations, List<String> notices) {
+        public Captured {
+            violations = List.copyOf(violations);
+            notices = List.copyOf(notices);
+        }
+    }
+}
