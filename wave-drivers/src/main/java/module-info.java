@@ -1,4 +1,5 @@
-/// The world behind the seams of `dev.wave.core`: everything that touches disks, processes, programs and databases.
+/// The world behind the seams of `dev.wave.core`: everything that touches disks, processes, programs and
+/// databases.
 @org.jspecify.annotations.NullMarked
 module dev.wave.drivers {
     requires transitive dev.wave.core;

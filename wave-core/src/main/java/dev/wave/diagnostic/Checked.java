@@ -53,7 +53,7 @@ public sealed interface Checked<T> {
     /// What there is to show: the warnings, or all problems.
     default List<Diagnostic> diagnostics() {
         return switch (this) {
-            case Valid<T>(_, var warnings) -> warnings;
+            case Valid<T>(var _, var warnings) -> warnings;
             case Invalid<T>(var problems) -> problems;
         };
     }

@@ -10,8 +10,9 @@ import java.util.Optional;
 public record Diagnostic(Code code, Place place, String message, Optional<String> fix) {
 
     /// The order in which people read them: by file, line and column, then by code.
-    public static final Comparator<Diagnostic> BY_PLACE =
-            Comparator.comparing(Diagnostic::place).thenComparing(Diagnostic::code).thenComparing(Diagnostic::message);
+    public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::place)
+            .thenComparing(Diagnostic::code)
+            .thenComparing(Diagnostic::message);
 
     public static Diagnostic of(Code code, Place place, String message) {
         return new Diagnostic(code, place, message, Optional.empty());
@@ -27,6 +28,7 @@ public record Diagnostic(Code code, Place place, String message, Optional<String
 
     /// The first line of how it is shown: `file:line:column: error[CODE]: sentence`.
     public String headline() {
-        return place + ": " + severity().name().toLowerCase(java.util.Locale.ROOT) + "[" + code.text() + "]: " + message;
+        return place + ": " + severity().name().toLowerCase(java.util.Locale.ROOT) + "[" + code.text() + "]: "
+                + message;
     }
 }

@@ -36,6 +36,8 @@ public sealed interface Report {
 
         record Ready(Key key, TreeId start) implements Preparation {}
 
+        /// A stored result takes the attempt's place.
+        ///
         /// @param tree the step's full file state with the stored change on it
         record Reused(
                 Key key,

@@ -13,10 +13,7 @@ import java.util.SequencedMap;
 /// @param words the task text of an ask (one word), or the command line of a `run` step, all names filled in
 /// @param inputs by the name the step sees; the content's digest or tree id
 public record StepInputs(
-        TreeId tree,
-        List<String> words,
-        SequencedMap<String, String> env,
-        SequencedMap<ArtifactName, String> inputs) {
+        TreeId tree, List<String> words, SequencedMap<String, String> env, SequencedMap<ArtifactName, String> inputs) {
     public StepInputs {
         words = List.copyOf(words);
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));

@@ -4,7 +4,8 @@ import dev.wave.diagnostic.Place;
 import java.util.List;
 import java.util.Optional;
 
-/// A typed input of a pipeline, declared in `params:` or inferred from a `{name}` in a pipeline without `params:`.
+/// A typed input of a pipeline, declared in `params:` or inferred from a `{name}` in a pipeline without
+/// `params:`.
 ///
 /// @param allowed the values of `enum:`; empty if every value of the type will do
 /// @param inferred whether Wave found the parameter in a text instead of in `params:`

@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 
 /// A pipeline as declared: nothing resolved, no order but the author's.
 ///
-/// @param params what `params:` declares; absent if the pipeline has no such block, and then `{name}` declares one
+/// @param params what `params:` declares; absent if the pipeline has no such block, and then `{name}`
+/// declares one
 /// @param outputs names for artifacts of the run, `step.artifact` or an artifact's name, by the name they get
 public record Pipeline(
         PipelineName name,

@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 ///
 /// @param name the folder's name, the default name of a pipeline written in `wave.yaml`
 /// @param root `project.root`: the folder whose files steps see, relative to the project, `.` by default
-/// @param schemas JSON Schema texts by the path a contract names them with, and everything below `.wave/contracts`
+/// @param schemas JSON Schema texts by the path a contract names them with, and everything below
+/// `.wave/contracts`
 public record Project(
         String name,
         String root,

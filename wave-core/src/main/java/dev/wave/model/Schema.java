@@ -7,6 +7,8 @@ public sealed interface Schema {
 
     Place place();
 
+    /// A schema in a file of its own.
+    ///
     /// @param path relative to the project's root
     record File(String path, Place place) implements Schema {}
 

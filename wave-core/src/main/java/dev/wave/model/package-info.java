@@ -1,4 +1,5 @@
-/// What the author wrote, well formed and typed, with its places: [Project], [Pipeline], [Step] and what they are made of.
+/// What the author wrote, well formed and typed, with its places: [Project], [Pipeline], [Step] and what they
+/// are made of.
 ///
 /// Nothing here is resolved: a name may still refer to nothing. Resolving is the work of `plan`.
 @NullMarked

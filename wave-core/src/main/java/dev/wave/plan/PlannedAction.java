@@ -8,6 +8,8 @@ import java.util.List;
 /// What a step will do, resolved.
 public sealed interface PlannedAction {
 
+    /// Lets a persona do a task.
+    ///
     /// @param persona with the step's narrowing of the permissions applied
     /// @param model the exact id or literal alias that the adapter is given; empty if the adapter takes none
     /// @param task the author's task, or the fixed text for a persona without one

@@ -22,8 +22,7 @@ public record PlannedContract(String name, Predicate predicate, Policy policy) {
         }
 
         /// The command exits with 0 in a throwaway copy of the workspace.
-        record Command(String type, PlannedAction.Command command, String dir, Duration timeout)
-                implements Predicate {}
+        record Command(String type, PlannedAction.Command command, String dir, Duration timeout) implements Predicate {}
 
         record NonEmpty(List<ArtifactName> sources) implements Predicate {
             public NonEmpty {

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// Something a step produces.
 ///
-/// @param required whether the attempt fails without it: a deliverable, or what a later step's non-optional input names
+/// @param required whether the attempt fails without it: a deliverable, or what a later step's non-optional
+/// input names
 public record PlannedOutput(
         ArtifactName name,
         boolean required,

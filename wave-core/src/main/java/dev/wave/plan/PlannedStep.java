@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// A step with all its names resolved. What depends on other steps' results is still a template or an expression.
+/// A step with all its names resolved. What depends on other steps' results is still a template or an
+/// expression.
 ///
 /// @param dependencies direct ones, declared and added by inputs, in plan order
 /// @param when absent if the step always runs
@@ -52,10 +53,13 @@ public record PlannedStep(
     /// @param inferred whether an input added it, not `dependencies:`
     public record Dependency(StepId step, boolean required, boolean inferred) {}
 
-    /// Whether the result may be used by other runs, as far as the plan can tell: a `run` step only if it declares outputs.
+    /// Whether the result may be used by other runs, as far as the plan can tell: a `run` step only if it
+    /// declares
+    /// outputs.
     public boolean reusable() {
         return switch (action) {
-            case PlannedAction.Ask _ -> cache == Step.CacheMode.AUTO && workspace.share().isEmpty();
+            case PlannedAction.Ask _ ->
+                cache == Step.CacheMode.AUTO && workspace.share().isEmpty();
             case PlannedAction.Run _ ->
                 cache == Step.CacheMode.AUTO && workspace.share().isEmpty() && !outputs.isEmpty();
         };

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Why an attempt at a step, or the step before any attempt, did not succeed. An expected outcome, so a value.
+/// Why an attempt at a step, or the step before any attempt, did not succeed. An expected outcome, so a
+/// value.
 public sealed interface Failure {
 
     /// The program ended with another exit code than 0.

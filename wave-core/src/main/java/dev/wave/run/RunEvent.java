@@ -38,8 +38,7 @@ public sealed interface RunEvent {
     ///
     /// @param from the run that made it
     /// @param saved what making it had used
-    record StepReused(StepId step, Key key, Digest result, RunId from, Instant made, Usage saved)
-            implements RunEvent {}
+    record StepReused(StepId step, Key key, Digest result, RunId from, Instant made, Usage saved) implements RunEvent {}
 
     /// The step does not run in this run, and that is no failure of its own.
     record StepSkipped(StepId step, SkipReason reason) implements RunEvent {}
@@ -51,6 +50,8 @@ public sealed interface RunEvent {
 
     record ContractChecked(StepId step, int attempt, Verdict verdict) implements RunEvent {}
 
+    /// An attempt is over.
+    ///
     /// @param failure absent if the attempt came to its end and every contract that must pass holds
     /// @param transcript what the agent did, as it was streamed
     record AttemptFinished(
@@ -79,6 +80,8 @@ public sealed interface RunEvent {
     /// How a step ended.
     sealed interface Ending {
 
+        /// It has a result.
+        ///
         /// @param tainted whether a contract that must pass is broken and its policy is to go on
         record Succeeded(Digest result, TreeId tree, List<Outcome.ArtifactId> artifacts, boolean tainted)
                 implements Ending {

@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// @param inputTokens without the cached ones
 /// @param cost in US dollars; absent if unknown, which is not zero
-public record Usage(
-        long inputTokens, long cachedTokens, long outputTokens, int modelCalls, Optional<BigDecimal> cost) {
+public record Usage(long inputTokens, long cachedTokens, long outputTokens, int modelCalls, Optional<BigDecimal> cost) {
 
     /// Nothing was used, and that is known.
     public static final Usage NONE = new Usage(0, 0, 0, 0, Optional.of(BigDecimal.ZERO));

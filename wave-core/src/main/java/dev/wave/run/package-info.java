@@ -1,4 +1,5 @@
-/// What happened: [RunEvent], and [RunState] as the fold of it; the outcomes, failures and results they carry.
+/// What happened: [RunEvent], and [RunState] as the fold of it; the outcomes, failures and results they
+/// carry.
 ///
 /// Facts only: nothing here decides anything.
 @NullMarked

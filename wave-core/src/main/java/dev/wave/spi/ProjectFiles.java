@@ -14,11 +14,13 @@ public interface ProjectFiles {
     /// What was found at a path.
     sealed interface Found {
 
-        record Bytes(byte[] bytes) implements Found {}
+        record Text(String text) implements Found {}
 
         record Missing() implements Found {}
 
-        /// There is something, and it cannot be used: too large, a folder, no permission, outside the project.
+        /// There is something, and it cannot be used: too large, not UTF-8, a folder, no permission, outside
+        /// the
+        /// project.
         record Unusable(String reason) implements Found {}
     }
 }

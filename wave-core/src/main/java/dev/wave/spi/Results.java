@@ -19,7 +19,8 @@ public interface Results {
     /// The result this run's step has for the key.
     Optional<Stored> inRun(RunId run, StepId step, Key key);
 
-    /// The key components (a blob) the step had when it was last prepared in any run before this one, for `why`.
+    /// The key components (a blob) the step had when it was last prepared in any run before this one, for
+    /// `why`.
     Optional<Digest> lastComponents(String pipeline, StepId step, RunId before);
 
     /// Remembers the key components of a step.

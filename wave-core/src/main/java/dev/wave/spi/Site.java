@@ -6,13 +6,15 @@ import java.util.List;
 /// Where an attempt's processes run: how to start a command inside the workspace.
 public interface Site {
 
-    /// The command line that runs `command` inside the workspace, in the folder `dir` of it (`.` for its root).
+    /// The command line that runs `command` inside the workspace, in the folder `dir` of it (`.` for its
+    /// root).
     Launch launch(List<String> command, String dir);
 
     /// The workspace's path as the processes inside see it.
     String inside();
 
-    /// Marks every process of the attempt, in its environment; what carries it is killed when the attempt ends.
+    /// Marks every process of the attempt, in its environment; what carries it is killed when the attempt
+    /// ends.
     String tag();
 
     /// A command line ready to be started on this machine.

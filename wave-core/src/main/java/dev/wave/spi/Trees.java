@@ -3,7 +3,8 @@ package dev.wave.spi;
 import dev.wave.model.TreeId;
 import java.util.List;
 
-/// File states as git trees in Wave's own repository. Never touches the user's refs, index, hooks or configuration.
+/// File states as git trees in Wave's own repository. Never touches the user's refs, index, hooks or
+/// configuration.
 public interface Trees {
 
     /// The tree without files.

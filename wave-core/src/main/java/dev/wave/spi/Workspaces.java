@@ -14,7 +14,8 @@ public interface Workspaces {
 
     /// What a workspace is made from.
     ///
-    /// @param name unique on this machine, safe as a file name; names the folder that is kept when a step fails
+    /// @param name unique on this machine, safe as a file name; names the folder that is kept when a step
+    /// fails
     /// @param start what the step's change is measured against
     /// @param from the tree it holds at first: `start`, or what a failed attempt left
     /// @param writable otherwise the tree is read-only, and a change of it is a violation
@@ -38,7 +39,7 @@ public interface Workspaces {
     }
 
     /// A file of Wave's own that a step may read.
-    record Extra(String path, byte[] bytes) {}
+    record Extra(String path, String text) {}
 
     /// A directory with a tree, and `.wave/in`, `.wave/out` and `.wave/previous` beside it.
     interface Workspace extends AutoCloseable {
@@ -46,7 +47,8 @@ public interface Workspaces {
         /// Starts commands in it.
         Site site();
 
-        /// Host folders that appear as `.wave/in`, `.wave/out`, `.wave/previous`; fill `in` and `previous` before the first start.
+        /// Host folders that appear as `.wave/in`, `.wave/out`, `.wave/previous`; fill `in` and `previous`
+        /// before the first start.
         Path in();
 
         Path out();
@@ -57,7 +59,8 @@ public interface Workspaces {
         /// `declared` are workspace paths captured even if ignored.
         Captured capture(List<String> declared);
 
-        /// A host folder in which the workspace's files can be read now, for collecting; absent paths are unchanged.
+        /// A host folder in which the workspace's files can be read now, for collecting; absent paths are
+        /// unchanged.
         Optional<Path> file(String workspacePath);
 
         /// A throwaway copy of the workspace as it is, for a contract's command. Close it after use.
@@ -72,7 +75,8 @@ public interface Workspaces {
 
     /// What was found in a workspace.
     ///
-    /// @param violations things a step must not leave: escaping symlinks, changed read-only trees, changed submodules
+    /// @param violations things a step must not leave: escaping symlinks, changed read-only trees, changed
+    /// submodules
     /// @param notices worth telling: nested repositories, stashes, files that are no files
     record Captured(TreeId tree, List<Violation> violations, List<String> notices) {
         public Captured {
