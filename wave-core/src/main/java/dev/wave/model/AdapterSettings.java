@@ -10,14 +10,15 @@ import java.util.SequencedMap;
 /// An adapter as `adapters:` in `wave.yaml` configures it.
 ///
 /// @param type what drives the agent: `command`, `scripted`, or the name of a built-in adapter
-/// @param command the program and its first arguments; for `scripted` the script file is in `script`
+/// @param command the program and its first arguments; empty for `scripted`
+/// @param script what `scripted` answers from; part of the project, so it is read and frozen with it
 /// @param models model ids by tier, for example `cheap`
 public record AdapterSettings(
         AdapterName name,
         Place place,
         String type,
         List<String> command,
-        Optional<String> script,
+        Optional<Script> script,
         Optional<String> model,
         SequencedMap<String, String> models,
         SequencedMap<String, String> env,
@@ -28,4 +29,10 @@ public record AdapterSettings(
         models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
     }
+
+    /// The file a `scripted` adapter answers from.
+    ///
+    /// @param path relative to the project's root
+    /// @param text what it holds
+    public record Script(String path, String text) {}
 }

@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 ///
 /// @param params the declared or inferred parameters
 /// @param arguments a value for each of them
+/// @param input what `-i` gives: the value of `input` in expressions
 /// @param steps every step after all it depends on; among equals in the author's order
 /// @param outputs artifacts of the run by the name the pipeline gives them
 public record Plan(
@@ -25,6 +26,7 @@ public record Plan(
         String description,
         SequencedMap<ParamName, Param> params,
         SequencedMap<ParamName, Value> arguments,
+        Optional<String> input,
         int maxParallel,
         boolean failFast,
         List<PlannedStep> steps,
@@ -32,12 +34,12 @@ public record Plan(
     public Plan {
         params = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(params));
         arguments = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(arguments));
-        steps = List.copyOf(steps);
+        steps = IndexedSteps.of(steps);
         outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
     }
 
-    /// The step of that name.
+    /// The step of that name, found without a search.
     public Optional<PlannedStep> step(StepId id) {
-        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+        return steps instanceof IndexedSteps indexed ? indexed.step(id) : Optional.empty();
     }
 }
