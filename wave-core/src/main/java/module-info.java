@@ -8,4 +8,11 @@ module dev.wave.core {
     requires org.snakeyaml.engine;
 
     exports dev.wave.diagnostic;
+    exports dev.wave.engine;
+    exports dev.wave.expression;
+    exports dev.wave.key;
+    exports dev.wave.model;
+    exports dev.wave.plan;
+    exports dev.wave.run;
+    exports dev.wave.spi;
 }
