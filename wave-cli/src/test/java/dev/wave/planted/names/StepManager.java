@@ -1,0 +1,4 @@
+package dev.wave.planted.names;
+
+/// Says nothing about its job.
+record StepManager() {}

@@ -1,0 +1,4 @@
+package dev.wave.planted.unguided;
+
+/// In a package without a guide.
+record Alone() {}
