@@ -10,6 +10,9 @@ public interface Trees {
     /// The tree without files.
     TreeId empty();
 
+    /// Whether the tree and everything below it can be read.
+    boolean has(TreeId tree);
+
     /// What both sides changed since `base`. Equal inputs give the same answer at once.
     Merged merge(TreeId base, TreeId ours, TreeId theirs);
 
