@@ -1,6 +1,7 @@
 package dev.wave.model;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,25 @@ public sealed interface Value {
         public Obj {
             fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
         }
+    }
+
+    /// The same value with all strings, keys too, in Unicode's normal form C. Of keys that become equal the
+    /// first stays.
+    default Value nfc() {
+        return switch (this) {
+            case Null _, Bool _, Num _ -> this;
+            case Str(var text) -> new Str(normalised(text));
+            case Seq(var items) -> new Seq(items.stream().map(Value::nfc).toList());
+            case Obj(var fields) -> {
+                var normalised = new LinkedHashMap<String, Value>();
+                fields.forEach((name, value) -> normalised.putIfAbsent(normalised(name), value.nfc()));
+                yield new Obj(normalised);
+            }
+        };
+    }
+
+    private static String normalised(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     static Value of(String text) {
