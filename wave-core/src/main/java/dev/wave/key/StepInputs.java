@@ -10,7 +10,8 @@ import java.util.SequencedMap;
 
 /// What a step is given besides its definition, once the steps before it are done.
 ///
-/// Everything a step can see must be in here or in its plan: what is missing would be shared by steps that see
+/// Everything a step can see must be in here or in its plan: what is missing would be shared by steps that
+/// see
 /// different things.
 ///
 /// @param tree the files it sees, narrowed by its `sources`
@@ -18,8 +19,10 @@ import java.util.SequencedMap;
 /// command line, all names filled in
 /// @param inputs by the name the step sees; the content's digest or tree id
 /// @param paths the declared `path:` of outputs that have one, names filled in
-/// @param checks the command lines of contracts that are written as words, by the contract's name, names filled in
-/// @param extras what else it sees, by path: included files of Wave's own, and what a `setup` layer is made from
+/// @param checks the command lines of contracts that are written as words, by the contract's name, names
+/// filled in
+/// @param extras what else it sees, by path: included files of Wave's own, and what a `setup` layer is made
+/// from
 public record StepInputs(
         TreeId tree,
         List<String> words,
