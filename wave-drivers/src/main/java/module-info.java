@@ -9,4 +9,6 @@ module dev.wave.drivers {
     requires java.sql;
     requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;
+
+    exports dev.wave.git;
 }
