@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034
 # Finds Java 25 or newer without starting it. Sourced by `wave` and `mvnw`; plain POSIX sh, no other program in the usual case.
 #
 #   find_jdk java|javac [BUNDLED]
