@@ -11,4 +11,5 @@ module dev.wave.drivers {
     requires tools.jackson.databind;
 
     exports dev.wave.git;
+    exports dev.wave.process;
 }

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What must stay true of the code as a whole. Each rule is a method of the classes it holds for, and is held twice:
-/// against Wave, and against code in [dev.wave.planted] that breaks it.
+/// What must stay true of the code as a whole. Each rule is a method of the classes it holds for, and is held
+/// twice: against Wave, and against code in [dev.wave.planted] that breaks it.
 class ArchitectureTest {
 
     private static final JavaClasses WAVE = new ClassFileImporter()
@@ -88,7 +88,8 @@ class ArchitectureTest {
                 "newVirtualThreadPerTaskExecutor");
     }
 
-    /// Loading a logging system costs more than all else that `wave --version` does, and nobody reads its files.
+    /// Loading a logging system costs more than all else that `wave --version` does, and nobody reads its
+    /// files.
     @Test
     void nothing_logs() {
         logNothing(resideInAPackage("dev.wave..")).check(WAVE);

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script `wave`, started as a user starts it: from a copy of the project's folder whose path has a space, with the
-/// packaged program, a home of its own, and where it helps a Java or a Maven that only says what it was asked to do.
+/// The script `wave`, started as a user starts it: from a copy of the project's folder whose path has a
+/// space, with the packaged program, a home of its own, and where it helps a Java or a Maven that only says
+/// what it was asked to do.
 class LauncherIT {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();

@@ -10,18 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the engine wants done. Each is answered by exactly one [Report]; after a crash the pending ones are
-/// issued
-/// again.
+/// issued again.
 public sealed interface Command {
 
     /// Merge the dependencies' trees, fill in names, compute the key, look for a stored result, this run's
-    /// first.
-    /// Idempotent.
+    /// first. Idempotent.
     record Prepare(StepId step) implements Command {}
 
     /// One attempt, from an open workspace to checked outputs. Not idempotent: after a crash it is answered
-    /// with
-    /// `Lost`.
+    /// with `Lost`.
     ///
     /// @param start the step's full start tree
     /// @param previous the tree the failed attempt left, when this one goes on from it

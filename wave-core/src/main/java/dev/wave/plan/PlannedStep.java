@@ -54,8 +54,7 @@ public record PlannedStep(
     public record Dependency(StepId step, boolean required, boolean inferred) {}
 
     /// Whether the result may be used by other runs, as far as the plan can tell: a `run` step only if it
-    /// declares
-    /// outputs.
+    /// declares outputs.
     public boolean reusable() {
         return switch (action) {
             case PlannedAction.Ask _ ->

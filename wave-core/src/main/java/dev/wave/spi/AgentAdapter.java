@@ -20,9 +20,8 @@ public interface AgentAdapter {
     String type();
 
     /// Works on the task until the agent is done, failed or a limit is reached. Interrupting the thread
-    /// cancels;
-    /// when the method returns, every process it started is dead. Never checks contracts, never collects
-    /// outputs.
+    /// cancels; when the method returns, every process it started is dead. Never checks contracts, never
+    /// collects outputs.
     Answer work(Assignment assignment, Consumer<Activity> activity) throws InterruptedException;
 
     /// All an agent is given.

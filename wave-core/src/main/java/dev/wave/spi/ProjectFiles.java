@@ -19,8 +19,7 @@ public interface ProjectFiles {
         record Missing() implements Found {}
 
         /// There is something, and it cannot be used: too large, not UTF-8, a folder, no permission, outside
-        /// the
-        /// project.
+        /// the project.
         record Unusable(String reason) implements Found {}
     }
 }

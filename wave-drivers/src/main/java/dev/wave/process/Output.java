@@ -1,0 +1,154 @@
+package dev.wave.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What one program prints: two named pipes, a thread for each, and what is known of it so far.
+///
+/// Named pipes and not Java's own: a read of those cannot be given up, and after the program's death Java
+/// reads whatever its orphans still print into memory. The threads are platform threads, because a pipe
+/// blocks whoever reads it, and a virtual thread would block its carrier with it.
+final class Output {
+    private static final int BUFFER = 64 * 1024;
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private final Listener listener;
+    private final long limit;
+    private final Runnable attention;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Tail tail = new Tail();
+    private long bytes;
+    private boolean closed;
+    private Optional<Throwable> thrown = Optional.empty();
+    private volatile long lastHeard = System.nanoTime();
+
+    /// @param attention called once output exceeds the limit or the listener throws
+    Output(Listener listener, long limit, Runnable attention) {
+        this.listener = listener;
+        this.limit = limit;
+        this.attention = attention;
+    }
+
+    /// Starts reading the pipe. There must be a writer already, or the pipe seems to be at its end.
+    void read(Path pipe, boolean error) throws IOException {
+        var channel = FileChannel.open(pipe, StandardOpenOption.READ);
+        var lines = new LineSplitter(error ? listener::errorLine : listener::line);
+        threads.add(Thread.ofPlatform()
+                .daemon()
+                .name("wave-output-" + (error ? "err" : "out"))
+                .start(() -> pump(channel, error, lines)));
+    }
+
+    /// Reads what is still in the pipes and ends the threads, even if somebody keeps a pipe open.
+    void close() {
+        var end = System.nanoTime() + DRAIN.toNanos();
+        threads.forEach(thread -> join(thread, Duration.ofNanos(end - System.nanoTime())));
+        threads.stream().filter(Thread::isAlive).forEach(thread -> {
+            thread.interrupt(); // which closes its channel
+            join(thread, DRAIN);
+        });
+        synchronized (this) {
+            closed = true;
+        }
+    }
+
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    synchronized boolean exceeded() {
+        return bytes > limit;
+    }
+
+    synchronized String lastLines() {
+        return tail.text();
+    }
+
+    synchronized Optional<Throwable> thrown() {
+        return thrown;
+    }
+
+    private void pump(FileChannel channel, boolean error, LineSplitter lines) {
+        var buffer = new byte[BUFFER];
+        var view = ByteBuffer.wrap(buffer);
+        try (channel) {
+            for (int length; (length = channel.read(view.clear())) >= 0; ) {
+                hear(error, buffer, length, lines);
+            }
+        } catch (ClosedChannelException e) {
+            // given up: what holds the pipe is not ours to wait for
+        } catch (IOException e) {
+            failed(e);
+        }
+        guarded(lines::end);
+    }
+
+    private synchronized void hear(boolean error, byte[] heard, int length, LineSplitter lines) {
+        lastHeard = System.nanoTime();
+        var over = exceeded();
+        bytes += length;
+        if (over) {
+            return; // read on, so that the program can end, and tell nobody
+        }
+        tail.add(heard, length);
+        if (exceeded()) {
+            attention.run();
+            return;
+        }
+        guarded(() -> {
+            listener.bytes(error, heard, length);
+            lines.add(heard, length);
+        });
+    }
+
+    private synchronized void guarded(Runnable call) {
+        if (closed || thrown.isPresent() || exceeded()) {
+            return;
+        }
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private synchronized void failed(Throwable reason) {
+        thrown = Optional.of(reason);
+        attention.run();
+    }
+
+    private static void join(Thread thread, Duration atMost) {
+        Uninterrupted.run(() -> thread.join(atMost.isNegative() ? Duration.ZERO : atMost));
+    }
+
+    /// A pipe that exists as a file, for reading with [#read]; the answer keeps it open until it is closed.
+    static FileChannel keepOpen(Path pipe) throws IOException {
+        return FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    static void make(Path... pipes) throws IOException {
+        var command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
+        for (var pipe : pipes) {
+            command.add(pipe.toString());
+        }
+        Uninterrupted.start(command);
+        for (var pipe : pipes) {
+            if (!Files.exists(pipe)) {
+                throw new IOException("mkfifo made no pipe at " + pipe);
+            }
+        }
+    }
+}
