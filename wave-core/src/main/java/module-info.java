@@ -3,7 +3,7 @@
 /// Nothing here opens a file, starts a process or a thread, asks a clock, or prints.
 @org.jspecify.annotations.NullMarked
 module dev.wave.core {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires com.google.gson;
     requires org.snakeyaml.engine;
 

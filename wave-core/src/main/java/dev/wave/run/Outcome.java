@@ -12,7 +12,8 @@ public sealed interface Outcome {
     ///
     /// @param result digest of the stored [Result] manifest
     /// @param tree the step's full file state: its start tree with its change
-    /// @param verdicts of all contracts, held or not
+    /// @param verdicts of all contracts, held or not; the engine takes a missing one for one that does not
+    /// hold
     record Completed(Digest result, TreeId tree, List<ArtifactId> artifacts, List<Verdict> verdicts)
             implements Outcome {
         public Completed {

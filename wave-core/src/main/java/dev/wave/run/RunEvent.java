@@ -14,45 +14,64 @@ import java.util.Optional;
 /// A fact of a run, durable before anyone hears of it. Carries digests and short texts, never bodies.
 public sealed interface RunEvent {
 
+    /// A fact about one step.
+    sealed interface OfStep extends RunEvent {
+        StepId step();
+    }
+
     /// The first event of every run.
     ///
     /// @param frozen digest of everything the plan was made from; a resume plans from it again
     /// @param base the file state the run starts from
-    /// @param only the steps this run is about; empty: all
-    record RunStarted(String pipeline, Digest frozen, TreeId base, String baseDescription, List<StepId> only)
+    /// @param only the steps this run is about; empty: all. A step that these need may only be served from
+    /// stored results
+    /// @param fresh steps for which other runs' results are not used, closed under dependents by whoever
+    /// starts the run
+    /// @param seed from which the delays between attempts draw their jitter
+    record RunStarted(
+            String pipeline,
+            Digest frozen,
+            TreeId base,
+            String baseDescription,
+            List<StepId> only,
+            List<StepId> fresh,
+            int seed)
             implements RunEvent {
         public RunStarted {
             only = List.copyOf(only);
+            fresh = List.copyOf(fresh);
         }
     }
 
-    /// Another process went on with the run.
+    /// The run goes on after it ended or its process died. Every step that did not come to a good end is
+    /// eligible again, and so is every step that was done without one of these.
     record RunResumed() implements RunEvent {}
 
     /// The step's dependencies are done and its key is known; it has no stored result to use.
     ///
     /// @param start the full file state it starts from
-    record StepReady(StepId step, Key key, TreeId start) implements RunEvent {}
+    record StepReady(StepId step, Key key, TreeId start) implements OfStep {}
 
     /// A stored result is used in place of an attempt. A [StepFinished] follows.
     ///
     /// @param from the run that made it
     /// @param saved what making it had used
-    record StepReused(StepId step, Key key, Digest result, RunId from, Instant made, Usage saved) implements RunEvent {}
+    record StepReused(StepId step, Key key, Digest result, RunId from, Instant made, Usage saved) implements OfStep {}
 
     /// The step does not run in this run, and that is no failure of its own.
-    record StepSkipped(StepId step, SkipReason reason) implements RunEvent {}
+    record StepSkipped(StepId step, SkipReason reason) implements OfStep {}
 
-    record AttemptStarted(StepId step, int attempt, Retry.From from) implements RunEvent {}
+    record AttemptStarted(StepId step, int attempt, Retry.From from) implements OfStep {}
 
     /// The process that ran the attempt died.
-    record AttemptLost(StepId step, int attempt) implements RunEvent {}
+    record AttemptLost(StepId step, int attempt) implements OfStep {}
 
-    record ContractChecked(StepId step, int attempt, Verdict verdict) implements RunEvent {}
+    record ContractChecked(StepId step, int attempt, Verdict verdict) implements OfStep {}
 
     /// An attempt is over.
     ///
-    /// @param failure absent if the attempt came to its end and every contract that must pass holds
+    /// @param failure absent if the attempt came to its end and its outputs are taken without reservation
+    /// @param left the file state it left, if it could be captured
     /// @param transcript what the agent did, as it was streamed
     record AttemptFinished(
             StepId step,
@@ -62,13 +81,18 @@ public sealed interface RunEvent {
             Usage usage,
             Duration took,
             Optional<Digest> transcript)
-            implements RunEvent {}
+            implements OfStep {}
 
-    /// Another attempt will start after the delay.
-    record RetryScheduled(StepId step, int attempt, Retry.From from, Duration delay) implements RunEvent {}
+    /// Another attempt will start, not before the delay is over.
+    ///
+    /// @param attempt the number of that attempt
+    record RetryScheduled(StepId step, int attempt, Retry.From from, Duration delay) implements OfStep {}
 
-    /// The step is over. Nothing of it starts after this.
-    record StepFinished(StepId step, Ending ending) implements RunEvent {}
+    /// The delay before the attempt is over.
+    record RetryDue(StepId step, int attempt) implements OfStep {}
+
+    /// The step is over. Nothing of it starts after this, unless the run is resumed.
+    record StepFinished(StepId step, Ending ending) implements OfStep {}
 
     record CancelRequested() implements RunEvent {}
 
@@ -90,7 +114,22 @@ public sealed interface RunEvent {
             }
         }
 
-        record Failed(Failure failure) implements Ending {}
+        /// It has none.
+        record Failed(Failure failure, Because because) implements Ending {}
+    }
+
+    /// Why there is no further attempt after a failure.
+    enum Because {
+        /// A failure of this kind would only come again.
+        FINAL,
+        /// The attempts it may take are used up.
+        USED_UP,
+        /// The same failure came three times.
+        REPEATED,
+        /// A contract's policy is to halt the run.
+        HALTED,
+        /// The run was stopped in the meantime.
+        STOPPED
     }
 
     /// Why a step was skipped.

@@ -9,6 +9,11 @@ import java.util.Optional;
 /// @param cost in US dollars; absent if unknown, which is not zero
 public record Usage(long inputTokens, long cachedTokens, long outputTokens, int modelCalls, Optional<BigDecimal> cost) {
 
+    public Usage {
+        // The same amount is the same value, however it was written.
+        cost = cost.map(amount -> amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros());
+    }
+
     /// Nothing was used, and that is known.
     public static final Usage NONE = new Usage(0, 0, 0, 0, Optional.of(BigDecimal.ZERO));
 
