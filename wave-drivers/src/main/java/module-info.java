@@ -6,10 +6,12 @@ module dev.wave.drivers {
     requires static org.jspecify;
     requires com.google.gson;
     requires com.networknt.schema;
-    requires java.sql;
+    requires transitive java.sql;
     requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;
 
     exports dev.wave.git;
     exports dev.wave.process;
+    exports dev.wave.project;
+    exports dev.wave.store;
 }

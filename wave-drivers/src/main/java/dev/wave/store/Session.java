@@ -1,0 +1,79 @@
+package dev.wave.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A connection as [SqliteDatabase] lends it: statements are prepared once. Arguments are texts and numbers.
+public final class Session {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Executes a statement that returns no rows; the number of rows it changed.
+    public int update(String sql, Object... arguments) throws SQLException {
+        return bound(sql, arguments).executeUpdate();
+    }
+
+    /// All rows, in the query's order.
+    public <T> List<T> list(String sql, Row<T> row, Object... arguments) throws SQLException {
+        try (var results = bound(sql, arguments).executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (results.next()) {
+                rows.add(row.read(results));
+            }
+            return rows;
+        }
+    }
+
+    /// The first row.
+    public <T> Optional<T> first(String sql, Row<T> row, Object... arguments) throws SQLException {
+        try (var results = bound(sql, arguments).executeQuery()) {
+            return results.next() ? Optional.of(row.read(results)) : Optional.empty();
+        }
+    }
+
+    /// Executes a statement that is not worth preparing.
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void close() throws SQLException {
+        for (var statement : prepared.values()) {
+            statement.close();
+        }
+        connection.close();
+    }
+
+    private PreparedStatement bound(String sql, Object... arguments) throws SQLException {
+        var statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (var i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    /// Reads one row.
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}
