@@ -1,7 +1,9 @@
 package dev.wave.model;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Map;
 
 /// The one JSON text of a value: equal values have equal texts, different values have different ones.
 ///
@@ -18,12 +20,22 @@ public final class CanonicalJson {
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean sorted;
 
-    private CanonicalJson() {}
+    private CanonicalJson(boolean sorted) {
+        this.sorted = sorted;
+    }
 
     /// The canonical text. The value may be nested as deeply as [JsonText] reads.
     public static String text(Value value) {
-        var json = new CanonicalJson();
+        var json = new CanonicalJson(true);
+        json.append(value);
+        return json.text.toString();
+    }
+
+    /// The same with every object's keys in the value's own order: for people, who look for `type` first.
+    public static String inOrder(Value value) {
+        var json = new CanonicalJson(false);
         json.append(value);
         return json.text.toString();
     }
@@ -72,16 +84,18 @@ public final class CanonicalJson {
 
     private void appendObj(Value.Obj obj) {
         text.append('{');
-        var separator = new StringBuilder();
-        obj.fields().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey(BY_CODE_POINTS))
-                .forEach(field -> {
-                    text.append(separator);
-                    appendString(field.getKey());
-                    text.append(':');
-                    append(field.getValue());
-                    separator.replace(0, separator.length(), ",");
-                });
+        var fields = new ArrayList<>(obj.fields().entrySet());
+        if (sorted) {
+            fields.sort(Map.Entry.comparingByKey(BY_CODE_POINTS));
+        }
+        var separator = "";
+        for (var field : fields) {
+            text.append(separator);
+            appendString(field.getKey());
+            text.append(':');
+            append(field.getValue());
+            separator = ",";
+        }
         text.append('}');
     }
 

@@ -1,0 +1,45 @@
+package dev.wave.run;
+
+import dev.wave.model.CanonicalJson;
+import dev.wave.model.Digest;
+import dev.wave.model.TreeId;
+
+/// The stored form of a [Result]: canonical JSON, because its SHA-256 names the result.
+public final class ResultJson {
+    private static final int VERSION = 1;
+
+    private ResultJson() {}
+
+    /// The manifest's text; in UTF-8 these are the bytes whose digest names the result.
+    public static String write(Result result) {
+        return CanonicalJson.text(new ObjectWriter()
+                .number("v", VERSION)
+                .text("start", result.start())
+                .text("tree", result.tree())
+                .list("artifacts", result.artifacts(), PartsJson::write)
+                .list("verdicts", result.verdicts(), PartsJson::write)
+                .value("usage", PartsJson.write(result.usage()))
+                .number("attempts", result.attempts())
+                .word("level", result.level())
+                .text("agent", result.agent())
+                .text("transcript", result.transcript())
+                .done());
+    }
+
+    /// The result of a stored manifest.
+    public static Decoded<Result> read(String text) {
+        return ObjectReader.decode(text, json -> {
+            RunEventJson.expectVersion(json, VERSION);
+            return new Result(
+                    json.as("start", TreeId::new),
+                    json.as("tree", TreeId::new),
+                    json.objects("artifacts", PartsJson::artifact),
+                    json.objects("verdicts", PartsJson::verdict),
+                    json.object("usage", PartsJson::usage),
+                    json.small("attempts"),
+                    json.word("level", Level.values()),
+                    json.text("agent"),
+                    json.maybe("transcript", Digest::new));
+        });
+    }
+}
