@@ -78,6 +78,7 @@ class ArchitectureTest {
                 "dev.wave.process..",
                 "dev.wave.agent..",
                 "dev.wave.gateway..",
+                "dev.wave.git..", // the pipes of the git that Wave runs for itself
                 "dev.wave.journal.."); // its one writer, which commits for many at once
         startNoThread(not(starters)).check(WAVE);
         breaks(
