@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 /// [Answer.Failed].
 ///
 /// `&&`, `||` and `!` want true or false and nothing else; `<` and its like want two numbers or two texts;
-/// `==`
-/// compares values and is false between different kinds. A reference to what does not exist fails, except
-/// as the first value of `default`.
+/// `==` compares values and is false between different kinds. A reference to what does not exist fails,
+/// except as the first value of `default`.
 public final class Evaluator {
 
     private Evaluator() {}

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Reads templates: `{name}` is a parameter, `{{ expression }}` an expression; a backslash before either
-/// makes
-/// it text. `${…}` and braces around anything but a bare name are text.
+/// makes it text. `${…}` and braces around anything but a bare name are text.
 public final class Templates {
 
     /// `\{name}`, `\{{`, `${…`, `{{` or `{name}`: all that means anything in a template.

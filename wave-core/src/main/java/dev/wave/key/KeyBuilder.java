@@ -13,10 +13,8 @@ import java.util.function.Function;
 /// Computes keys: the digest of all that a step may see, and nothing else.
 ///
 /// A key is the SHA-256 of the canonical JSON of named components. Not among them: policy (`must_pass`,
-/// retries,
-/// limits, `optional`), the ids and file names things came from, the host, the time and the run. Changing
-/// what
-/// is in a key, or how, means a new [#VERSION]; golden vectors hold the encoding still.
+/// retries, limits, `optional`), the ids and file names things came from, the host, the time and the run.
+/// Changing what is in a key, or how, means a new [#VERSION]; golden vectors hold the encoding still.
 public final class KeyBuilder {
 
     /// The version of the encoding, itself a component of every key.
@@ -59,8 +57,7 @@ public final class KeyBuilder {
     }
 
     /// The digest of what the project's text says about a step: its key without parameters, inputs, file
-    /// state
-    /// and pins. Moves only when somebody edits the workflow.
+    /// state and pins. Moves only when somebody edits the workflow.
     public static Digest definition(PlannedStep step) {
         return digest(StepComponents.definition(step));
     }

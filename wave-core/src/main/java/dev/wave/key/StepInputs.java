@@ -11,8 +11,7 @@ import java.util.SequencedMap;
 /// What a step is given besides its definition, once the steps before it are done.
 ///
 /// Everything a step can see must be in here or in its plan: what is missing would be shared by steps that
-/// see
-/// different things.
+/// see different things.
 ///
 /// @param tree the files it sees, narrowed by its `sources`
 /// @param words the task text of an ask (one word), the text of a shell command (one word), or the words of a

@@ -12,8 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Reads JSON (RFC 8259, strictly) into a [Value]: no duplicate keys, nested at most [#MAX_DEPTH] deep,
-/// numbers
-/// within [#MAX_EXPONENT]. Never throws for what the text says.
+/// numbers within [#MAX_EXPONENT]. Never throws for what the text says.
 public final class JsonText {
 
     public static final int MAX_DEPTH = 200;

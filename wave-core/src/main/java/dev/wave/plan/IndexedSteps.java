@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 
 /// An immutable list of steps that also finds one by its id at once: plans of ten thousand steps are looked
-/// into
-/// once per step.
+/// into once per step.
 final class IndexedSteps extends AbstractList<PlannedStep> implements RandomAccess {
     private final List<PlannedStep> steps;
     private final Map<StepId, PlannedStep> byId;

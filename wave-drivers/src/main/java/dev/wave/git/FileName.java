@@ -82,6 +82,21 @@ public final class FileName {
         }
     }
 
+    /// The text whose bytes in UTF-8 these are, for an argument of a process; fails if there is none.
+    static String text(String name) {
+        if (isAscii(name)) {
+            return name;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(name)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new GitFailed("the name " + shown(name) + " is not UTF-8; Wave cannot work in such a folder");
+        }
+    }
+
     static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -52,6 +52,11 @@ public record UserRepository(Path gitDir, Path commonDir, Path workTree, String 
         return commonDir.resolve("wave");
     }
 
+    /// A call of git in this repository under the user's own configuration, at the top of the working tree.
+    GitCommand command(GitProgram git, String... arguments) {
+        return git.asUser(workTree, arguments).env("GIT_DIR", gitDir).env("GIT_WORK_TREE", workTree);
+    }
+
     Path objects() {
         return commonDir.resolve("objects");
     }

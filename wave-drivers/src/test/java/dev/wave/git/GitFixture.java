@@ -1,9 +1,11 @@
 package dev.wave.git;
 
+import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -97,6 +99,46 @@ final class GitFixture implements AutoCloseable {
 
     void executable(String path) throws IOException {
         Files.setPosixFilePermissions(project.resolve(path), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    Base base() {
+        return snapshot(BaseLimits.DEFAULT).now();
+    }
+
+    BaseSnapshot snapshot(BaseLimits limits) {
+        return snapshot(project, limits);
+    }
+
+    BaseSnapshot snapshot(Path at, BaseLimits limits) {
+        return new BaseSnapshot(store(), at, UserRepository.find(store().git(), at), limits);
+    }
+
+    /// Everything of the user's: each file's mode, time and bytes, but for Wave's own state.
+    Map<String, String> everything() throws IOException {
+        var found = new TreeMap<String, String>();
+        try (var files = Files.walk(project)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var path = FileName.ofAbsolute(file)
+                        .substring(FileName.ofAbsolute(project).length());
+                if (!path.startsWith("/.git/wave") && !path.startsWith("/.wave/state")) {
+                    // an object has no time: git touches one it would have written, and ours are links to the user's
+                    var look = look(file);
+                    found.put(
+                            path,
+                            path.startsWith("/.git/objects/") ? look.replaceFirst("lastModifiedTime=[^,]*", "") : look);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String look(Path file) throws IOException {
+        var is = Files.readAttributes(file, "unix:mode,lastModifiedTime,size", LinkOption.NOFOLLOW_LINKS);
+        if (Files.isSymbolicLink(file)) {
+            return is + " -> " + Files.readSymbolicLink(file);
+        }
+        // a folder's time changes when Wave's own folder is made in it
+        return Files.isDirectory(file) ? "folder " + is.get("mode") : is + " " + Digest.of(Files.readAllBytes(file));
     }
 
     /// A tree in the store with these files.

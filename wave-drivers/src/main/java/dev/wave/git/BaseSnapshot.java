@@ -1,0 +1,209 @@
+package dev.wave.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes the base of a run from the user's working tree: the commit's files, with what is changed and what is
+/// untracked and not ignored, at and below the project's root.
+///
+/// The user's index, refs, configuration and files stay as they are: git looks through a copy of the index,
+/// new objects go to Wave's store, hooks and file system monitors are off. This is the only place where git
+/// runs under the user's configuration, so that line endings and large-file filters do what they do on `git
+/// add`.
+public final class BaseSnapshot {
+    private final GitStore store;
+    private final Path project;
+    private final Optional<UserRepository> user;
+    private final BaseLimits limits;
+
+    /// A snapshot of one project.
+    ///
+    /// @param project its root
+    /// @param user the repository the project lies in; empty for a plain folder
+    public BaseSnapshot(GitStore store, Path project, Optional<UserRepository> user, BaseLimits limits) {
+        this.store = store;
+        this.project = project;
+        this.user = user;
+        this.limits = limits;
+    }
+
+    /// The files as they are now. Refused, with a list, if too much of them is uncommitted.
+    public Base now() {
+        return user.map(this::fromWorkingTree)
+                .orElseGet(() -> new PlainFolder(store, project, limits).base(filterFromFile()));
+    }
+
+    /// The files of the commit that is checked out, whatever the working tree holds.
+    public Base committed() {
+        var repository = user.orElseThrow(
+                () -> new GitFailed("only a git repository has committed files; " + project + " is not in one"));
+        var head = asUser(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+                .run();
+        if (head.exit() != 0) {
+            throw new GitFailed("there is no commit yet");
+        }
+        var commit = FileName.of(head.bytes()).strip();
+        var branch =
+                asUser(repository, "symbolic-ref", "--quiet", "--short", "HEAD").run();
+        new StoreAdoption(store.gitDir()).adopt(repository);
+        var root = projectTree(repository, Optional.of(commit));
+        var ignore = objects().find(root, BaseFilter.FILE).filter(TreeEntry::isFile);
+        var filter = BaseFilter.of(ignore.map(file -> new String(objects().blob(file.id()), StandardCharsets.UTF_8))
+                .orElse(""));
+        return base(
+                repository,
+                filter.without(objects(), root),
+                shortened(commit) + ", committed files only",
+                Optional.of(commit),
+                Optional.of(FileName.shown(FileName.of(branch.bytes()).strip())).filter(name -> !name.isEmpty()),
+                List.of());
+    }
+
+    private Base fromWorkingTree(UserRepository repository) {
+        var status = new UserIndex(store, repository).status();
+        new StoreAdoption(store.gitDir()).adopt(repository);
+        var filter = filterFromFile();
+        var warnings = new ArrayList<String>();
+
+        var tracked = status.tracked().stream()
+                .filter(change -> !filter.excludes(inProject(repository, change.path())))
+                .toList();
+        var untracked = new ArrayList<String>();
+        for (var path : status.untracked()) {
+            if (path.endsWith("/")) {
+                warnings.add(FileName.shown(inProject(repository, path))
+                        + " is a git repository of its own, and no submodule: it is not in the base");
+            } else if (!filter.excludes(inProject(repository, path))) {
+                untracked.add(path);
+            }
+        }
+        tracked.stream()
+                .filter(WorkingTreeStatus.Tracked::conflict)
+                .map(change -> FileName.shown(inProject(repository, change.path())))
+                .forEach(path -> warnings.add(path + " has an unfinished merge: it is taken as it is in the folder"));
+
+        var edit = new TreeEdit();
+        var toRead = new ArrayList<String>();
+        for (var change : tracked) {
+            var path = inProject(repository, change.path());
+            switch (change.worktree()) {
+                case 'D' -> edit.put(path, Optional.empty());
+                case '.' -> edit.put(path, change.staged());
+                default -> toRead.add(change.path());
+            }
+        }
+        toRead.addAll(untracked);
+        checkSizes(repository, toRead);
+        new WorkingFiles(store, repository)
+                .read(toRead, tracked)
+                .forEach((path, entry) -> edit.put(inProject(repository, path), entry));
+
+        var head = projectTree(repository, status.commit());
+        var root = edit.apply(objects(), filter.without(objects(), head));
+        return base(
+                repository,
+                root,
+                description(status.commit(), tracked.size(), untracked.size()),
+                status.commit(),
+                status.branch().map(FileName::shown),
+                warnings);
+    }
+
+    private Base base(
+            UserRepository repository,
+            ObjectId root,
+            String description,
+            Optional<String> commit,
+            Optional<String> branch,
+            List<String> warnings) {
+        new PartialClone(store, repository).complete(root);
+        var scan = TreeScan.of(store, root);
+        var all = new ArrayList<>(warnings);
+        all.addAll(new Submodules(store, project).adopt(scan.submodules()));
+        all.addAll(scan.warnings(store));
+        store.sync();
+        return new Base(objects().format().treeId(root), description, commit, branch, all);
+    }
+
+    private void checkSizes(UserRepository repository, List<String> paths) {
+        var sizes = new LinkedHashMap<String, Long>();
+        for (var path : paths) {
+            var file = FileName.in(repository.workTree(), path);
+            try {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    sizes.put(FileName.shown(inProject(repository, path)), Files.size(file));
+                }
+            } catch (IOException e) {
+                throw GitFailed.at("looking at " + file, e);
+            }
+        }
+        limits.check(sizes);
+    }
+
+    /// The commit's tree at the project's root.
+    private ObjectId projectTree(UserRepository repository, Optional<String> commit) {
+        if (commit.isEmpty()) {
+            return objects().emptyTree();
+        }
+        var root = objects()
+                .treeOfCommit(new ObjectId(commit.get()))
+                .orElseThrow(() -> new GitFailed("the commit " + commit.get() + " is missing from "
+                        + repository.commonDir() + "; `git fsck` says more"));
+        if (repository.prefix().isEmpty()) {
+            return root;
+        }
+        var folder = repository.prefix().substring(0, repository.prefix().length() - 1);
+        return objects()
+                .find(root, folder)
+                .filter(TreeEntry::isFolder)
+                .map(TreeEntry::id)
+                .orElse(objects().emptyTree());
+    }
+
+    private BaseFilter filterFromFile() {
+        var file = project.resolve(BaseFilter.FILE);
+        try {
+            return BaseFilter.of(
+                    Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                            ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                            : "");
+        } catch (IOException e) {
+            throw GitFailed.at("reading " + file, e);
+        }
+    }
+
+    private GitCommand asUser(UserRepository repository, String... arguments) {
+        return repository.command(store.git(), arguments);
+    }
+
+    private GitObjects objects() {
+        return store.objects();
+    }
+
+    private static String inProject(UserRepository repository, String path) {
+        return path.substring(repository.prefix().length());
+    }
+
+    private static String description(Optional<String> commit, int changed, int untracked) {
+        var parts = new ArrayList<String>();
+        if (changed > 0) {
+            parts.add(changed + " changed");
+        }
+        if (untracked > 0) {
+            parts.add(untracked + " untracked");
+        }
+        var start = commit.map(BaseSnapshot::shortened).orElse("no commit yet");
+        return parts.isEmpty() ? start : start + " + " + String.join(", ", parts);
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, 7);
+    }
+}
