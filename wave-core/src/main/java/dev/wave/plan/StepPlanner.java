@@ -1,0 +1,153 @@
+package dev.wave.plan;
+
+import dev.wave.diagnostic.Diagnostic;
+import dev.wave.expression.Template;
+import dev.wave.model.Action;
+import dev.wave.model.Persona;
+import dev.wave.model.Project;
+import dev.wave.model.SandboxMode;
+import dev.wave.plan.StepDraft.InputDraft;
+import dev.wave.plan.StepDraft.OutputDraft;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the planned step of a draft all of whose names are resolved.
+final class StepPlanner {
+    private final StepDraft draft;
+    private final Project project;
+    private final AgentPlanner agents;
+    private final SchemaReader schemas;
+    private final TextPlanner texts;
+    private final List<Diagnostic> problems;
+
+    StepPlanner(
+            StepDraft draft,
+            Project project,
+            AgentPlanner agents,
+            SchemaReader schemas,
+            TextPlanner texts,
+            List<Diagnostic> problems) {
+        this.draft = draft;
+        this.project = project;
+        this.agents = agents;
+        this.schemas = schemas;
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    /// The step; empty if nobody could do it, which is reported. Everything else of it is checked all the
+    /// same.
+    ///
+    /// @param positions where each step stands in the plan, by its index
+    Optional<PlannedStep> plan(int[] positions) {
+        var step = draft.step;
+        var who = who();
+        var outputs = draft.outputs.values().stream().map(this::output).toList();
+        var contracts = new ContractPlanner(draft, schemas, problems).plan(texts);
+        var env = texts.env(draft);
+        var when = step.when().flatMap(texts::condition);
+        var inputs = draft.inputs.stream().map(this::input).toList();
+        return who.map(found -> new PlannedStep(
+                step.id(),
+                found.action,
+                dependencies(positions),
+                inputs,
+                outputs,
+                contracts,
+                when,
+                step.limits(),
+                step.retry(),
+                step.workspace(),
+                step.sources(),
+                found.writable,
+                step.cache(),
+                step.optional(),
+                env,
+                found.sandbox));
+    }
+
+    /// What is done, and what that means for the workspace.
+    private record Who(PlannedAction action, boolean writable, SandboxMode sandbox) {}
+
+    private Optional<Who> who() {
+        return switch (draft.step.action()) {
+            case Action.Run(var command) ->
+                Optional.of(
+                        new Who(new PlannedAction.Run(texts.command(command, "run")), true, sandbox(Optional.empty())));
+            case Action.Ask ask -> {
+                var task = ask.task().map(texts::template);
+                yield agents.persona(draft.step, ask).flatMap(persona -> asked(persona, task));
+            }
+        };
+    }
+
+    private Optional<Who> asked(Persona defined, Optional<Template> task) {
+        var persona = new Grants(problems).narrowed(draft.step, defined);
+        var sandbox = sandbox(persona.sandbox());
+        new Grants(problems).checkSandbox(draft.step, persona, sandbox);
+        return agents.adapter(draft.step, defined)
+                .map(adapter -> new Who(
+                        new PlannedAction.Ask(
+                                persona,
+                                adapter,
+                                agents.model(persona, adapter),
+                                task.orElseGet(() -> Template.literal(FixedTask.of(persona, draft)))),
+                        Grants.isWriter(persona),
+                        sandbox));
+    }
+
+    private SandboxMode sandbox(Optional<SandboxMode> ofPersona) {
+        return draft.step
+                .sandbox()
+                .or(() -> ofPersona)
+                .or(() -> project.defaults().sandbox())
+                .orElse(SandboxMode.AUTO);
+    }
+
+    /// In plan order. Only a step all of whose inputs are optional may fail without this one being skipped.
+    private List<PlannedStep.Dependency> dependencies(int[] positions) {
+        Set<StepDraft> named = new HashSet<>();
+        Map<StepDraft, Boolean> allOptional = new HashMap<>();
+        for (var input : draft.inputs) {
+            if (input.named()) {
+                named.add(input.source().producer);
+                allOptional.merge(input.source().producer, input.optional(), Boolean::logicalAnd);
+            }
+        }
+        return draft.dependencies().stream()
+                .sorted(Comparator.comparingInt(dependency -> positions[dependency.index]))
+                .map(dependency -> new PlannedStep.Dependency(
+                        dependency.id(),
+                        !named.contains(dependency) || !allOptional.getOrDefault(dependency, false),
+                        draft.inferred.containsKey(dependency)))
+                .toList();
+    }
+
+    private PlannedInput input(InputDraft input) {
+        var source = input.source();
+        return new PlannedInput(
+                input.name(),
+                source.ref(),
+                source.format,
+                source.description,
+                input.named() ? input.optional() : !source.required,
+                input.inline(),
+                input.byWord(),
+                input.schema().flatMap(schemas::read));
+    }
+
+    private PlannedOutput output(OutputDraft output) {
+        return new PlannedOutput(
+                output.name,
+                output.required,
+                output.format,
+                output.path.map(texts::template),
+                output.description,
+                output.schema.flatMap(schemas::read));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.wave.plan;
+
+import dev.wave.model.AdapterName;
+import dev.wave.model.Persona;
+import dev.wave.model.PersonaName;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What planning has to know besides the project's files. Facts only; finding them out is the caller's part.
+///
+/// @param adapterTypes the `type:`s of adapters this Wave can drive
+/// @param defaultAdapter the adapter of steps for which neither persona nor project names one; empty if this
+/// machine has none
+/// @param personas the built-in personas; the project's own come before them
+/// @param flags long names, without dashes, that a parameter cannot have because Wave has such a flag
+public record Surroundings(
+        List<String> adapterTypes,
+        Optional<AdapterName> defaultAdapter,
+        SequencedMap<PersonaName, Persona> personas,
+        List<String> flags) {
+    public Surroundings {
+        adapterTypes = List.copyOf(adapterTypes);
+        personas = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(personas));
+        flags = List.copyOf(flags);
+    }
+
+    /// The surroundings of a machine with these personas built in.
+    public static Surroundings of(
+            Collection<String> adapterTypes,
+            Optional<AdapterName> defaultAdapter,
+            Collection<Persona> personas,
+            Collection<String> flags) {
+        var byName = new LinkedHashMap<PersonaName, Persona>();
+        personas.forEach(persona -> byName.put(persona.name(), persona));
+        return new Surroundings(List.copyOf(adapterTypes), defaultAdapter, byName, List.copyOf(flags));
+    }
+}
