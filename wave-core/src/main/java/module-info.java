@@ -11,6 +11,7 @@ module dev.wave.core {
     exports dev.wave.engine;
     exports dev.wave.expression;
     exports dev.wave.key;
+    exports dev.wave.load;
     exports dev.wave.model;
     exports dev.wave.plan;
     exports dev.wave.run;

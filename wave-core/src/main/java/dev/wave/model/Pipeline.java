@@ -31,4 +31,9 @@ public record Pipeline(
         steps = List.copyOf(steps);
         outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
     }
+
+    /// The same pipeline, defined there.
+    public Pipeline at(Place there) {
+        return new Pipeline(name, there, version, description, params, maxParallel, failFast, steps, outputs);
+    }
 }

@@ -1,0 +1,44 @@
+package dev.wave.load;
+
+import dev.wave.diagnostic.Code;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Checks the names of environment variables an author sets.
+final class EnvNames {
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> FIXED = Set.of("PATH", "HOME", "TZ", "LANG", "TMPDIR");
+
+    private EnvNames() {}
+
+    /// The variables of a field, as text, with names a process can have and Wave does not set itself.
+    static SequencedMap<String, String> checked(Fields fields, String name, Problems problems) {
+        var texts = new LinkedHashMap<String, String>();
+        scalars(fields, name, problems).forEach((key, scalar) -> texts.put(key, scalar.text()));
+        return texts;
+    }
+
+    static SequencedMap<String, Node.Scalar> scalars(Fields fields, String name, Problems problems) {
+        fields.entries(name).forEach(entry -> check(entry, problems));
+        return fields.scalarsByName(name);
+    }
+
+    private static void check(Node.Entry entry, Problems problems) {
+        var name = entry.key();
+        if (!SHAPE.matcher(name).matches()) {
+            problems.add(
+                    Code.E_VALUE,
+                    entry.place(),
+                    "'" + name + "' is not a name for an environment variable",
+                    "use letters, digits and '_'");
+        } else if (FIXED.contains(name) || name.startsWith("LC_") || name.startsWith("WAVE_")) {
+            problems.add(
+                    Code.E_VALUE,
+                    entry.place(),
+                    "'" + name + "' is set by Wave and the same in every run",
+                    "choose another name");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.wave.load;
+
+import dev.wave.diagnostic.Code;
+import dev.wave.model.Named;
+import dev.wave.model.Pipeline;
+import dev.wave.model.PipelineName;
+import dev.wave.model.Step;
+import dev.wave.model.StepId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Reads one pipeline.
+final class PipelineReader {
+    static final FieldNames FIELDS = FieldNames.of(
+                    "a pipeline",
+                    "name",
+                    "version",
+                    "description",
+                    "params",
+                    "max_parallel",
+                    "fail_fast",
+                    "steps",
+                    "outputs")
+            .notYet("budget", "hooks")
+            .meaning("params", "parameters", "inputs", "arguments", "variables", "args")
+            .meaning("steps", "jobs", "stages", "tasks")
+            .meaning("max_parallel", "parallelism", "concurrency")
+            .hint("'persona', 'timeout' and the like belong to a step", "persona", "timeout", "retry", "env");
+
+    private final Reading reading;
+
+    PipelineReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    /// A pipeline in a mapping of its own.
+    ///
+    /// @param defaultName what it is called if it does not say
+    Optional<Pipeline> read(Node node, PipelineName defaultName) {
+        return Fields.of(node, FIELDS, reading.problems()).map(fields -> pipeline(fields, defaultName));
+    }
+
+    /// A pipeline whose fields stand in a mapping with others.
+    Pipeline pipeline(Fields fields, PipelineName defaultName) {
+        var name = fields.name("name", "a pipeline", PipelineName::isValid, PipelineName::new)
+                .orElse(defaultName);
+        var version = fields.string("version");
+        var description = fields.string("description").orElse("");
+        var params = new ParamReader(reading.problems()).read(fields);
+        var maxParallel = fields.integer("max_parallel", 1, 10_000).orElse(Pipeline.DEFAULT_MAX_PARALLEL);
+        var failFast = fields.truth("fail_fast").orElse(false);
+        var steps = steps(fields);
+        var outputs = outputs(fields);
+        var place = fields.node("name").map(Node::place).orElse(fields.place());
+        return new Pipeline(name, place, version, description, params, maxParallel, failFast, steps, outputs);
+    }
+
+    private List<Step> steps(Fields fields) {
+        if (!fields.has("steps")) {
+            fields.missing("steps");
+            return List.of();
+        }
+        var node = fields.node("steps").orElseThrow();
+        if (!(node instanceof Node.Items items)) {
+            reading.problems()
+                    .add(
+                            Code.E_TYPE,
+                            node.place(),
+                            "'steps' must be a list, found " + node.shown(),
+                            "start each step with '- id: NAME'");
+            return List.of();
+        }
+        if (items.nodes().isEmpty()) {
+            reading.problems().add(Code.E_VALUE, node.place(), "the pipeline has no steps", "add one: '- id: NAME'");
+        }
+        var reader = new StepReader(reading);
+        var steps = new ArrayList<Step>();
+        items.nodes().forEach(item -> reader.read(item).ifPresent(steps::add));
+        return withoutRepetitions(steps);
+    }
+
+    private List<Step> withoutRepetitions(List<Step> steps) {
+        var byId = new LinkedHashMap<StepId, Step>();
+        for (var step : steps) {
+            var first = byId.putIfAbsent(step.id(), step);
+            if (first != null) {
+                reading.problems()
+                        .add(
+                                Code.E_DUPLICATE,
+                                step.place(),
+                                "there are two steps '" + step.id() + "'; the first is in line "
+                                        + first.place().line(),
+                                "give one of them another id");
+            }
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private SequencedMap<String, Named> outputs(Fields fields) {
+        var outputs = new LinkedHashMap<String, Named>();
+        fields.scalarsByName("outputs")
+                .forEach((name, scalar) -> outputs.put(name, new Named(scalar.text(), scalar.place())));
+        return outputs;
+    }
+
+    /// A pipeline's name made of the name of a file or folder.
+    static PipelineName nameFrom(String fileOrFolder) {
+        var plain = fileOrFolder.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        return new PipelineName(plain.isEmpty() ? "pipeline" : plain);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.wave.load;
+
+import dev.wave.model.AdapterName;
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.Project;
+import java.util.SequencedMap;
+
+/// What `wave.yaml` says about the project as a whole.
+record ProjectSettings(
+        String name, String root, SequencedMap<AdapterName, AdapterSettings> adapters, Project.Defaults defaults) {}

@@ -1,0 +1,211 @@
+package dev.wave.load;
+
+import dev.wave.diagnostic.Code;
+import dev.wave.model.Action;
+import dev.wave.model.Limits;
+import dev.wave.model.Named;
+import dev.wave.model.Retry;
+import dev.wave.model.SandboxMode;
+import dev.wave.model.Step;
+import dev.wave.model.StepId;
+import dev.wave.model.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Reads one step. Its larger parts have readers of their own.
+final class StepReader {
+    static final FieldNames FIELDS = FieldNames.of(
+                    "a step",
+                    "id",
+                    "persona",
+                    "task",
+                    "task_file",
+                    "run",
+                    "dependencies",
+                    "needs",
+                    "inputs",
+                    "artifacts",
+                    "deliverables",
+                    "handover",
+                    "when",
+                    "timeout",
+                    "idle_timeout",
+                    "retry",
+                    "resources",
+                    "permissions",
+                    "sources",
+                    "workspace",
+                    "cache",
+                    "optional",
+                    "env",
+                    "sandbox")
+            .notYet(
+                    "gate",
+                    "loop",
+                    "pipeline",
+                    "uses",
+                    "params",
+                    "for_each",
+                    "matrix",
+                    "as",
+                    "key",
+                    "max_parallel",
+                    "fail_fast",
+                    "budget",
+                    "labels",
+                    "secrets",
+                    "network",
+                    "hooks")
+            .meaning("id", "name")
+            .meaning("dependencies", "depends_on", "dependsOn", "depends", "requires", "after")
+            .meaning("task", "prompt", "instructions", "description")
+            .meaning("persona", "agent", "role")
+            .meaning("run", "command", "cmd", "script", "shell", "exec")
+            .meaning("when", "if", "condition", "only_if")
+            .meaning("artifacts", "outputs", "produces")
+            .meaning("handover", "contract", "contracts", "validate")
+            .meaning("timeout", "timeout_minutes", "timeout-minutes", "deadline")
+            .meaning("retry", "retries", "max_retries")
+            .meaning("env", "environment", "vars", "variables")
+            .meaning("optional", "continue-on-error", "continue_on_error", "allow_failure")
+            .hint("'adapter' and 'model' belong to the persona", "adapter", "model");
+
+    private static final FieldNames RETRY = FieldNames.of("'retry'", "max", "backoff", "delay", "from")
+            .meaning("max", "attempts", "count", "max_retries", "retries", "limit");
+    private static final FieldNames RESOURCES =
+            FieldNames.of("'resources'", "output_limit").notYet("memory_limit", "cpu");
+    private static final FieldNames CACHE = FieldNames.of("'cache'").notYet("ttl", "samples");
+
+    private final Reading reading;
+    private final ActionReader actions;
+
+    StepReader(Reading reading) {
+        this.reading = reading;
+        this.actions = new ActionReader(reading);
+    }
+
+    /// The step; empty if it has no id or no action, which has been reported.
+    Optional<Step> read(Node node) {
+        return Fields.of(node, FIELDS, reading.problems()).flatMap(this::step);
+    }
+
+    private Optional<Step> step(Fields fields) {
+        if (!fields.has("id")) {
+            fields.missing("id");
+        }
+        var id = fields.name("id", "a step", StepId::isValid, StepId::new);
+        var action = actions.read(fields);
+        var dependencies = dependencies(fields);
+        var inputs = new InputReader(reading).read(fields);
+        var outputs = new OutputReader(reading).read(fields);
+        var contracts = new HandoverReader(reading, actions).read(fields);
+        var when = when(fields);
+        var limits = limits(fields);
+        var retry = retry(fields);
+        var workspace = new WorkspaceReader(reading, actions).read(fields);
+        var sources = Globs.read(fields, "sources", reading.problems());
+        var permissions = new PermissionReader(reading.problems()).read(fields);
+        var cache = cache(fields);
+        var optional = fields.truth("optional").orElse(false);
+        var env = env(fields);
+        var sandbox = fields.choice("sandbox", SandboxMode.class);
+        if (fields.has("run")) {
+            refuseWithoutEffect(fields, "permissions", "a 'run' step has no persona whose permissions it could narrow");
+            InputReader.refuseInline(inputs, reading.problems());
+        }
+        return id.flatMap(name -> action.map(what -> new Step(
+                name,
+                fields.node("id").orElseThrow().place(),
+                what,
+                dependencies,
+                InputReader.isWritten(fields) ? Optional.of(inputs) : Optional.empty(),
+                outputs,
+                contracts,
+                when,
+                limits,
+                retry,
+                workspace,
+                sources,
+                permissions,
+                cache,
+                optional,
+                env,
+                sandbox)));
+    }
+
+    private void refuseWithoutEffect(Fields fields, String name, String reason) {
+        if (fields.has(name)) {
+            reading.problems()
+                    .add(Code.E_CONFLICT, fields.placeOf(name), "'" + name + "' has no effect: " + reason, "remove it");
+        }
+    }
+
+    private List<Named> dependencies(Fields fields) {
+        fields.exclude("dependencies", "needs");
+        var names = new LinkedHashMap<String, Named>();
+        for (var scalar : fields.scalars(fields.has("dependencies") ? "dependencies" : "needs")) {
+            var first = names.putIfAbsent(scalar.text(), new Named(scalar.text(), scalar.place()));
+            if (first != null) {
+                reading.problems()
+                        .add(
+                                Code.E_DUPLICATE,
+                                scalar.place(),
+                                "the dependency '" + scalar.text() + "' is named twice",
+                                "remove one of them");
+            }
+        }
+        return List.copyOf(names.values());
+    }
+
+    private Optional<Text> when(Fields fields) {
+        var node = fields.node("when");
+        if (node.isPresent() && node.get() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
+            return Optional.of(new Text(scalar.text().toLowerCase(java.util.Locale.ROOT), scalar.place()));
+        }
+        return fields.text("when").map(reading::condition);
+    }
+
+    private Limits limits(Fields fields) {
+        var standard = Limits.DEFAULT;
+        var output = fields.node("resources")
+                .flatMap(node -> Fields.of(node, RESOURCES, reading.problems()))
+                .flatMap(resources -> resources.size("output_limit"));
+        return new Limits(
+                fields.duration("timeout").orElse(standard.timeout()),
+                fields.duration("idle_timeout").orElse(standard.idle()),
+                output.orElse(standard.outputBytes()));
+    }
+
+    private Retry retry(Fields step) {
+        return step.node("retry")
+                .flatMap(node -> Fields.of(node, RETRY, reading.problems()))
+                .map(fields -> new Retry(
+                        fields.integer("max", 0, 100).orElse(Retry.DEFAULT.max()),
+                        fields.choice("backoff", Retry.Backoff.class).orElse(Retry.DEFAULT.backoff()),
+                        fields.duration("delay").orElse(Retry.DEFAULT.delay()),
+                        fields.choice("from", Retry.From.class).orElse(Retry.DEFAULT.from())))
+                .orElse(Retry.DEFAULT);
+    }
+
+    private Step.CacheMode cache(Fields fields) {
+        if (fields.node("cache").filter(Node.Mapping.class::isInstance).isPresent()) {
+            Fields.of(fields.node("cache").orElseThrow(), CACHE, reading.problems());
+            return Step.CacheMode.AUTO;
+        }
+        return fields.choice("cache", Step.CacheMode.class).orElse(Step.CacheMode.AUTO);
+    }
+
+    private SequencedMap<String, Text> env(Fields fields) {
+        var env = new LinkedHashMap<String, Text>();
+        EnvNames.scalars(fields, "env", reading.problems())
+                .forEach((name, scalar) -> env.put(name, reading.template(Fields.text(scalar))));
+        return env;
+    }
+
+    /// Whether a step lets somebody do something, for checks that only concern agents.
+    static Optional<Action.Ask> ask(Step step) {
+        return step.action() instanceof Action.Ask ask ? Optional.of(ask) : Optional.empty();
+    }
+}

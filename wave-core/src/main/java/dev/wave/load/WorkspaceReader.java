@@ -1,0 +1,66 @@
+package dev.wave.load;
+
+import dev.wave.diagnostic.Code;
+import dev.wave.model.WorkspaceSpec;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads `workspace:`.
+final class WorkspaceReader {
+    private static final FieldNames FIELDS =
+            FieldNames.of("'workspace'", "include", "share", "setup").notYet("history", "base", "lfs");
+    private static final FieldNames SETUP =
+            FieldNames.of("'setup'", "run", "sources").meaning("run", "command", "cmd");
+    private static final WorkspaceSpec EMPTY = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty());
+
+    private final Reading reading;
+    private final ActionReader actions;
+
+    WorkspaceReader(Reading reading, ActionReader actions) {
+        this.reading = reading;
+        this.actions = actions;
+    }
+
+    WorkspaceSpec read(Fields step) {
+        return step.node("workspace").map(this::workspace).orElse(WorkspaceSpec.TREE);
+    }
+
+    private WorkspaceSpec workspace(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return switch (scalar.text()) {
+                case "tree" -> WorkspaceSpec.TREE;
+                case "empty" -> EMPTY;
+                default -> {
+                    reading.problems()
+                            .notOneOf(
+                                    Code.E_VALUE,
+                                    scalar,
+                                    "there is no workspace " + scalar.shown(),
+                                    List.of("tree", "empty"));
+                    yield WorkspaceSpec.TREE;
+                }
+            };
+        }
+        return Fields.of(node, FIELDS, reading.problems())
+                .map(fields ->
+                        new WorkspaceSpec(false, paths(fields, "include"), paths(fields, "share"), setup(fields)))
+                .orElse(WorkspaceSpec.TREE);
+    }
+
+    private List<String> paths(Fields fields, String name) {
+        return Globs.read(fields, name, reading.problems());
+    }
+
+    private Optional<WorkspaceSpec.Setup> setup(Fields workspace) {
+        var node = workspace.node("setup");
+        if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
+            var fields = new Fields(mapping, SETUP, reading.problems());
+            if (!fields.has("run")) {
+                fields.missing("run");
+            }
+            var sources = paths(fields, "sources");
+            return actions.command(fields, "run").map(command -> new WorkspaceSpec.Setup(command, sources));
+        }
+        return actions.command(workspace, "setup").map(command -> new WorkspaceSpec.Setup(command, List.of()));
+    }
+}
