@@ -7,9 +7,13 @@ module dev.wave.drivers {
     requires com.google.gson;
     requires com.networknt.schema;
     requires transitive java.sql;
+    requires org.snakeyaml.engine;
     requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;
 
+    exports dev.wave.agent;
+    exports dev.wave.collect;
+    exports dev.wave.contract;
     exports dev.wave.git;
     exports dev.wave.process;
     exports dev.wave.project;
