@@ -18,4 +18,5 @@ module dev.wave.drivers {
     exports dev.wave.process;
     exports dev.wave.project;
     exports dev.wave.store;
+    exports dev.wave.workspace;
 }

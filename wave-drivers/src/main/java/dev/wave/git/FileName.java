@@ -97,11 +97,13 @@ public final class FileName {
         }
     }
 
-    static byte[] bytes(String name) {
+    /// The bytes of a name.
+    public static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static String of(byte[] bytes) {
+    /// The name of these bytes.
+    public static String of(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 

@@ -119,7 +119,7 @@ public final class GitCommand {
     }
 
     /// Starts it as a process that stays; the caller owns it and its pipes.
-    Process start() {
+    public Process start() {
         var builder = new ProcessBuilder(line).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -1,0 +1,151 @@
+package dev.wave.workspace;
+
+import dev.wave.git.GitStore;
+import dev.wave.spi.Workspaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Workspaces in Wave's cache folder on this machine, in the way that works here.
+///
+/// Many threads may use one, and many Wave processes one cache. Failures of the disk, of git or of the kernel
+/// are [UncheckedIOException]s with a message for a person. Nothing is ever mounted on the host, and nothing
+/// of the user's project is written to.
+public final class LocalWorkspaces implements Workspaces, AutoCloseable {
+    private final Probe probe;
+    private final Ground ground;
+
+    private LocalWorkspaces(Probe probe, Ground ground) {
+        this.probe = probe;
+        this.ground = ground;
+    }
+
+    /// Opens the project's workspaces, and sees to what earlier processes left: what was closed is deleted,
+    /// what was not is kept for a person.
+    ///
+    /// @param cache Wave's cache folder, `$XDG_CACHE_HOME/wave`; made if it is not there
+    /// @param project the project's folder
+    /// @param environment Wave's own: `PATH`, `WAVE_WORKSPACES`
+    public static LocalWorkspaces at(Path cache, Path project, GitStore store, Map<String, String> environment) {
+        try {
+            Files.createDirectories(cache);
+            var real = cache.toRealPath();
+            var probe = Probe.of(real, environment);
+            var place =
+                    Place.prepare(real, StepFolder.digest(project.toRealPath().toString()));
+            var repository = new Repository(store);
+            var trash = new Trash(place.trash());
+            var checkouts = new Checkouts(place, repository, trash);
+            var owner = Owner.begin(place.owner());
+            var ground = new Ground(place, project.toRealPath(), repository, checkouts, trash, owner);
+            var workspaces = new LocalWorkspaces(probe, ground);
+            workspaces.sweep();
+            return workspaces;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the folder of the workspaces: " + e.getMessage(), e);
+        }
+    }
+
+    /// How workspaces are made here.
+    public Way way() {
+        return probe.way();
+    }
+
+    /// Why not in a better way; empty if there is none.
+    public String why() {
+        return probe.why();
+    }
+
+    @Override
+    public Workspace open(Request request) {
+        try {
+            var folder = StepFolder.make(ground.place(), request.name(), ground.owner());
+            try {
+                return probe.way().isOverlay()
+                        ? OverlayWorkspace.open(ground, script(), folder, request)
+                        : PoolWorkspace.open(ground, folder, request);
+            } catch (IOException | RuntimeException e) {
+                ground.close(folder);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the workspace '%s': %s".formatted(request.name(), e), e);
+        }
+    }
+
+    private MountScript script() {
+        return new MountScript(probe.way(), probe.tools().orElseThrow(), ground.place());
+    }
+
+    /// A workspace that was kept.
+    ///
+    /// @param bytes of its own files, without what it shares with others
+    public record Kept(String name, Path folder, long bytes, Instant since) {}
+
+    /// The kept workspaces, the oldest first.
+    public List<Kept> kept() {
+        try {
+            var all = new ArrayList<Kept>();
+            for (var folder : folders()) {
+                if (folder.isKept()) {
+                    all.add(new Kept(
+                            folder.path().getFileName().toString(),
+                            folder.path(),
+                            Walk.size(folder.path()),
+                            Files.getLastModifiedTime(folder.at("kept")).toInstant()));
+                }
+            }
+            all.sort(Comparator.comparing(Kept::since).thenComparing(Kept::name));
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the kept workspaces", e);
+        }
+    }
+
+    /// Removes a kept workspace. One that somebody is in stays: kill first.
+    public void remove(Kept kept) {
+        try {
+            ground.trash().take(kept.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the workspace " + kept.folder(), e);
+        }
+    }
+
+    /// Everything without a living owner: throwaway copies go, the rest is kept.
+    private void sweep() throws IOException {
+        for (var folder : folders()) {
+            if (!folder.isKept() && !folder.isInUse()) {
+                if (folder.isThrowaway()) {
+                    ground.trash().take(folder.path());
+                } else {
+                    folder.keep();
+                }
+            }
+        }
+        ground.trash().empty();
+    }
+
+    private List<StepFolder> folders() throws IOException {
+        var folders = new ArrayList<StepFolder>();
+        for (var path : Walk.names(ground.place().step())) {
+            folders.add(new StepFolder(ground.place(), path));
+        }
+        return folders;
+    }
+
+    /// Lets go of the workspaces; those still open count as left behind.
+    @Override
+    public void close() {
+        try {
+            ground.owner().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

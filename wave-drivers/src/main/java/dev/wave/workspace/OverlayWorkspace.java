@@ -1,0 +1,239 @@
+package dev.wave.workspace;
+
+import dev.wave.spi.Site;
+import dev.wave.spi.Workspaces.Captured;
+import dev.wave.spi.Workspaces.Request;
+import dev.wave.spi.Workspaces.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A workspace of layers: a shared checkout below, an upper directory that takes the writes.
+///
+/// It is mounted by each command it starts, in a namespace of that command's own, and by nobody else. One at
+/// a time: the kernel would let two write into one upper directory and lose some of it, so a second start
+/// throws.
+final class OverlayWorkspace implements Workspace {
+    private final Ground ground;
+    private final MountScript script;
+    private final StepFolder folder;
+    private final Request request;
+    private final List<Mount> mounts;
+    private final List<Path> below;
+
+    /// @param below the folders under the upper one, the first on top
+    private OverlayWorkspace(
+            Ground ground,
+            MountScript script,
+            StepFolder folder,
+            Request request,
+            List<Mount> mounts,
+            List<Path> below) {
+        this.ground = ground;
+        this.script = script;
+        this.folder = folder;
+        this.request = request;
+        this.mounts = List.copyOf(mounts);
+        this.below = List.copyOf(below);
+    }
+
+    /// A new one.
+    static OverlayWorkspace open(Ground ground, MountScript script, StepFolder folder, Request request)
+            throws IOException {
+        for (var name : List.of("up", "wk", "out", "wave/in", "wave/out", "wave/previous", "lower")) {
+            folder.folder(name);
+        }
+        var below = new ArrayList<Path>();
+        if (Shown.needsLayer(request)) {
+            below.add(Shown.layer(request, folder));
+        }
+        Shown.writeWave(request, folder.at("wave"));
+        below.addAll(request.layers());
+        below.addAll(ground.checkouts().layers(ground.repository().id(request.from())));
+        var lowers = new ArrayList<String>();
+        for (int i = 0; i < below.size(); i++) {
+            Files.createSymbolicLink(folder.at("lower/" + i), below.get(i).toAbsolutePath());
+            lowers.add(folder.option("lower/" + i));
+        }
+        var mounts = new ArrayList<Mount>();
+        mounts.add(
+                request.writable()
+                        ? new Mount.Writable("", lowers, folder.option("up"), folder.option("wk"))
+                        : new Mount.ReadOnly("", lowers));
+        mounts.add(new Mount.ReadOnly(".wave", List.of(folder.option("wave"))));
+        mounts.add(new Mount.Bind(".wave/out", folder.option("out")));
+        mounts.addAll(shares(ground, folder, request));
+        return new OverlayWorkspace(ground, script, folder, request, mounts, below);
+    }
+
+    /// The user's folders, each with an upper directory that is thrown away.
+    private static List<Mount> shares(Ground ground, StepFolder folder, Request request) throws IOException {
+        var mounts = new ArrayList<Mount>();
+        for (var share : request.share()) {
+            var own = "share" + mounts.size();
+            folder.folder(own + "/up");
+            folder.folder(own + "/wk");
+            Files.createSymbolicLink(folder.at(own + "/low"), Shown.shared(ground.project(), share));
+            mounts.add(new Mount.Writable(
+                    StepFolder.inside(share),
+                    List.of(folder.option(own + "/low")),
+                    folder.option(own + "/up"),
+                    folder.option(own + "/wk")));
+        }
+        return mounts;
+    }
+
+    @Override
+    public Site site() {
+        return new OverlaySite();
+    }
+
+    private final class OverlaySite implements Site {
+
+        /// Starting it fails with [MountScript#CANNOT_MOUNT] if the workspace cannot be mounted.
+        ///
+        /// @throws IllegalStateException if a process is still in the workspace
+        @Override
+        public Launch launch(List<String> command, String dir) {
+            if (isHeld(Namespaces.Use.ANY)) {
+                throw new IllegalStateException("a process is still in the workspace " + folder.path());
+            }
+            var line = script.commandLine(
+                    mounts, folder.at("lease"), command, dir.equals(".") ? dir : StepFolder.inside(dir));
+            return new Launch(line, ground.place().inside());
+        }
+
+        @Override
+        public String inside() {
+            return ground.place().inside().toString();
+        }
+
+        @Override
+        public String tag() {
+            return request.tag();
+        }
+    }
+
+    private boolean isHeld(Namespaces.Use use) {
+        try {
+            return Namespaces.hold(folder.option("up"), use);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What is read of it from outside is what it is only when nobody writes.
+    private void mustBeQuiet() {
+        if (isHeld(Namespaces.Use.WRITING)) {
+            throw new IllegalStateException("a process is still in the workspace " + folder.path());
+        }
+    }
+
+    @Override
+    public Path in() {
+        return folder.at("wave/in");
+    }
+
+    @Override
+    public Path out() {
+        return folder.at("out");
+    }
+
+    @Override
+    public Path previous() {
+        return folder.at("wave/previous");
+    }
+
+    /// @throws IllegalStateException if a process is still in the workspace
+    @Override
+    public Captured capture(List<String> declared) {
+        if (folder.isThrowaway()) {
+            throw new UnsupportedOperationException("a throwaway copy has no result");
+        }
+        mustBeQuiet();
+        if (!request.writable()) {
+            return new Captured(request.from(), List.of(), List.of());
+        }
+        var changes = UpperLayer.changes(folder.at("up"));
+        return ground.capture(changes, request, declared, folder, path -> layers().find(path, folder.at("view")));
+    }
+
+    private Layers layers() {
+        var all = new ArrayList<Path>();
+        all.add(folder.at("up"));
+        all.addAll(below);
+        return new Layers(all);
+    }
+
+    @Override
+    public Optional<Path> file(String workspacePath) {
+        return ground.file(this, StepFolder.inside(workspacePath), path -> layers().find(path, folder.at("view")));
+    }
+
+    /// Its writes go to an upper directory of its own; what lies below is this workspace as it is. The
+    /// outputs in `.wave/out` can be read there, and what is written to them vanishes with the copy.
+    @Override
+    public Workspace copy(String name) {
+        mustBeQuiet();
+        try {
+            var copy = StepFolder.make(ground.place(), name, ground.owner());
+            Files.writeString(copy.at("throwaway"), "");
+            for (var made : List.of("up", "wk", "out", "outwk")) {
+                copy.folder(made);
+            }
+            var original = mounts.getFirst();
+            var lowers = new ArrayList<String>();
+            switch (original) {
+                case Mount.Writable(var _, var under, var upper, var _) -> {
+                    lowers.add(upper);
+                    lowers.addAll(under);
+                }
+                case Mount.ReadOnly(var _, var under) -> lowers.addAll(under);
+                case Mount.Bind _ -> throw new IllegalStateException("a workspace is no bind mount");
+            }
+            var copied = new ArrayList<Mount>();
+            copied.add(new Mount.Writable("", lowers, copy.option("up"), copy.option("wk")));
+            for (var mount : mounts.subList(1, mounts.size())) {
+                copied.add(
+                        switch (mount) {
+                            case Mount.Bind(var at, var source) ->
+                                new Mount.Writable(at, List.of(source), copy.option("out"), copy.option("outwk"));
+                            case Mount.ReadOnly readOnly -> readOnly;
+                            case Mount.Writable(var at, var under, var upper, var _) -> {
+                                var own = "share" + copied.size();
+                                copy.folder(own + "/up");
+                                copy.folder(own + "/wk");
+                                var both = new ArrayList<>(List.of(upper));
+                                both.addAll(under);
+                                yield new Mount.Writable(at, both, copy.option(own + "/up"), copy.option(own + "/wk"));
+                            }
+                        });
+            }
+            return new OverlayWorkspace(ground, script, copy, request, copied, layers().folders());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the workspace " + folder.path(), e);
+        }
+    }
+
+    /// In the folder, `enter` is a script that opens a shell in the workspace, `up` holds the changed files.
+    @Override
+    public Path keep() {
+        try {
+            var enter = folder.at("enter");
+            Files.writeString(enter, script.enter(mounts, folder.at("lease")));
+            Walk.grant(enter, 0500);
+            return ground.keep(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the workspace " + folder.path(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ground.close(folder);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.wave.workspace;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// The folder of one attempt on the host: `step/NAME`.
+///
+/// `wave/{in,out,previous}` is what appears as `.wave` (where `wave/out` is only the place to mount `out`
+/// at); `up` and `wk` are an overlay's; `tree` is a plain checkout. `owner` says which process works in it,
+/// `throwaway` that it is a copy, `kept` that a person may want to see it.
+record StepFolder(Place place, Path path) {
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+
+    static StepFolder make(Place place, String name, Owner owner) throws IOException {
+        var path = place.step().resolve(folderName(name));
+        Files.createDirectory(path);
+        Files.writeString(path.resolve("owner"), owner.name());
+        return new StepFolder(place, path);
+    }
+
+    /// The name itself where a shell and a mount option take it as it is; else made so, with a digest of the
+    /// whole.
+    private static String folderName(String name) {
+        if (SAFE.matcher(name).matches()) {
+            return name;
+        }
+        var plain = name.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^-+", "");
+        return "%s-%s".formatted(plain.substring(0, Math.min(60, plain.length())), digest(name));
+    }
+
+    static String digest(String text) {
+        return HexFormat.of().formatHex(sha256(text), 0, 6);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// A folder or file in it, not made yet.
+    Path at(String name) {
+        return path.resolve(name);
+    }
+
+    /// The same, as mount options name it.
+    String option(String name) {
+        return "step/" + path.getFileName() + "/" + name;
+    }
+
+    /// Makes a folder in it.
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(at(name));
+    }
+
+    /// Whether the process that works in it lives.
+    boolean isInUse() throws IOException {
+        var owner = at("owner");
+        return Files.exists(owner) && Owner.isAlive(place.owner(), Files.readString(owner));
+    }
+
+    boolean isThrowaway() {
+        return Files.exists(at("throwaway"));
+    }
+
+    boolean isKept() {
+        return Files.exists(at("kept"));
+    }
+
+    void keep() throws IOException {
+        Files.writeString(at("kept"), "");
+    }
+
+    /// A path below a workspace, checked: relative, and not leaving it.
+    static String inside(String path) {
+        var plain = Path.of(path).normalize();
+        if (path.isEmpty() || plain.isAbsolute() || plain.startsWith("..")) {
+            throw new IllegalArgumentException("not a path in a workspace: '" + path + "'");
+        }
+        return plain.toString();
+    }
+}

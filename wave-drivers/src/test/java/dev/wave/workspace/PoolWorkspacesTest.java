@@ -1,0 +1,9 @@
+package dev.wave.workspace;
+
+/// Plain checkouts.
+class PoolWorkspacesTest extends WorkspacesContract {
+    @Override
+    String way() {
+        return "pool";
+    }
+}
