@@ -227,7 +227,8 @@ abstract class WorkspacesContract {
                 100644 src/ok
                 100644 tracked.log
                 """);
-        assertThat(filesAfter(start, script, "target/deep/x", "a.log", "./src/gen/")).isEqualTo("""
+        assertThat(filesAfter(start, script, "target/deep/x", "a.log", "./src/gen/"))
+                .isEqualTo("""
                 100644 .gitignore
                 100644 a.log
                 100644 keep.log
