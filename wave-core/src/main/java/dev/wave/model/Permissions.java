@@ -65,7 +65,7 @@ public record Permissions(List<Rule> allow, List<Rule> deny, List<Risk> acknowle
         }
 
         /// Whether this rule matches all the other one matches, as far as the patterns' texts tell.
-        boolean covers(Rule other) {
+        public boolean covers(Rule other) {
             return tool.equals(other.tool)
                     && (pattern.equals(other.pattern)
                             || (pattern.indexOf('*') == pattern.length() - 1

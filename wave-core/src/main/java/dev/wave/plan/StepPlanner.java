@@ -89,7 +89,6 @@ final class StepPlanner {
     private Optional<Who> asked(Persona defined, Optional<Template> task) {
         var persona = new Grants(problems).narrowed(draft.step, defined);
         var sandbox = sandbox(persona.sandbox());
-        new Grants(problems).checkSandbox(draft.step, persona, sandbox);
         return agents.adapter(draft.step, defined)
                 .map(adapter -> new Who(
                         new PlannedAction.Ask(

@@ -1,0 +1,275 @@
+package dev.wave.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wave.expression.Expression;
+import dev.wave.expression.Template;
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.ArtifactName;
+import dev.wave.model.Digest;
+import dev.wave.model.Format;
+import dev.wave.model.Handover;
+import dev.wave.model.Limits;
+import dev.wave.model.PersonaName;
+import dev.wave.model.Retry;
+import dev.wave.model.SandboxMode;
+import dev.wave.model.Step;
+import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
+import dev.wave.model.WorkspaceSpec;
+import dev.wave.plan.ArtifactRef;
+import dev.wave.plan.PlannedContract;
+import dev.wave.plan.PlannedContract.Predicate;
+import dev.wave.plan.PlannedInput;
+import dev.wave.plan.PlannedStep;
+import dev.wave.plan.Samples;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeyBuilderTest {
+
+    static Stream<Named<Consumer<KeySamples>>> whatAStepSees() {
+        return Stream.of(
+                change("the tree", s -> s.tree = new TreeId("git-sha1:" + "2".repeat(40))),
+                change("the task", s -> s.words = List.of("Review it well")),
+                change("the prompt", s -> s.prompt = "You review twice."),
+                change(
+                        "an allowed tool",
+                        s -> s.permissions = KeySamples.permissions(List.of("Read", "Grep", "Bash"), List.of("Write"))),
+                change(
+                        "a denied tool",
+                        s -> s.permissions = KeySamples.permissions(List.of("Read", "Grep"), List.of())),
+                change("the adapter's type", s -> s.adapterType = "other"),
+                change("the adapter's command", s -> s.adapterCommand = List.of("agent", "--slow")),
+                change("the adapter's arguments", s -> s.adapterArgs = List.of()),
+                change("the adapter's environment", s -> s.adapterEnv.put("MODE", "slow")),
+                change("the script", s -> s.script = Optional.of(new AdapterSettings.Script("a.yaml", "steps: {}"))),
+                change("the model", s -> s.model = "m-2"),
+                change(
+                        "an input's content",
+                        s -> s.contents.put(
+                                new ArtifactName("analysis"),
+                                Digest.ofText("[]").value())),
+                change("an input's name", s -> {
+                    s.inputs.set(0, KeySamples.input("facts", "scan", Format.JSON, "what was found"));
+                    s.contents.put(new ArtifactName("facts"), s.contents.remove(new ArtifactName("analysis")));
+                }),
+                change(
+                        "an input's format",
+                        s -> s.inputs.set(0, KeySamples.input("analysis", "scan", Format.TEXT, "what was found"))),
+                change(
+                        "an input's description",
+                        s -> s.inputs.set(0, KeySamples.input("analysis", "scan", Format.JSON, "what was looked for"))),
+                change("an input put into the text", s -> s.inputs.set(0, inlined(s.inputs.getFirst()))),
+                change("an optional input that is absent", s -> s.contents.clear()),
+                change("an output", s -> s.outputs.removeLast()),
+                change(
+                        "an output's format",
+                        s -> s.outputs.set(1, KeySamples.output("notes", Format.TEXT, Optional.empty()))),
+                change("an output's path", s -> s.paths.put(new ArtifactName("report"), "report.md")),
+                change("a contract", s -> s.contracts.removeLast()),
+                change(
+                        "a contract's source",
+                        s -> s.contracts.set(
+                                0,
+                                KeySamples.contract(
+                                        "non_empty", new Predicate.NonEmpty(List.of(new ArtifactName("notes")))))),
+                change("a contract's command", s -> s.checks.put("command", List.of("make", "test"))),
+                change(
+                        "a contract's schema",
+                        s -> s.contracts.add(
+                                KeySamples.contract("json_schema", KeySamples.schema("a.json", "{}", "report")))),
+                change("a variable", s -> s.env.put("LANGUAGE", "de")),
+                change("another variable", s -> s.env.put("REGION", "eu")),
+                change("the sandbox it wants", s -> s.sandbox = SandboxMode.REQUIRED),
+                change(
+                        "an empty workspace",
+                        s -> s.workspace = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty())),
+                change("an included file", s -> s.extras.put(".wave/prompts/a.md", Digest.ofText("a"))),
+                change(
+                        "a shared folder",
+                        s -> s.workspace =
+                                new WorkspaceSpec(false, List.of(), List.of("node_modules"), Optional.empty())),
+                change(
+                        "a setup",
+                        s -> s.workspace = new WorkspaceSpec(
+                                false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAStepSees")
+    void changes_with_what_a_step_sees(Consumer<KeySamples> change) {
+        var changed = KeySamples.full();
+        change.accept(changed);
+
+        assertThat(changed.keyed().key()).isNotEqualTo(KeySamples.full().keyed().key());
+    }
+
+    static Stream<Named<Consumer<KeySamples>>> whatAStepDoesNotSee() {
+        return Stream.of(
+                change("the step's id", s -> s.id = "check"),
+                change("the persona's name", s -> s.persona = new PersonaName("critic")),
+                change("the persona's description", s -> s.description = "Looks closely"),
+                change("the adapter's name", s -> s.adapterName = "yours"),
+                change(
+                        "the order of permissions",
+                        s -> s.permissions = KeySamples.permissions(List.of("Grep", "Read", "Read"), List.of("Write"))),
+                change(
+                        "who produced an input",
+                        s -> s.inputs.set(
+                                0, KeySamples.input("analysis", "other-step", Format.JSON, "what was found"))),
+                change(
+                        "a dependency",
+                        s -> s.dependencies = List.of(new PlannedStep.Dependency(new StepId("other"), true, false))),
+                change("the order of outputs", s -> Collections.reverse(s.outputs)),
+                change("the order of contracts", s -> Collections.reverse(s.contracts)),
+                change("a contract's name", s -> {
+                    s.contracts.set(1, KeySamples.contract("command#2", KeySamples.command("command", "x")));
+                    s.checks.put("command#2", List.of("make", "check"));
+                }),
+                change(
+                        "test_suite for command",
+                        s -> s.contracts.set(
+                                1, KeySamples.contract("command", KeySamples.command("test_suite", "make", "check")))),
+                change(
+                        "a contract's policy",
+                        s -> s.contracts.set(
+                                0,
+                                new PlannedContract(
+                                        "non_empty",
+                                        s.contracts.getFirst().predicate(),
+                                        new Handover.Policy(false, Handover.OnFailure.CONTINUE, 9)))),
+                change("a contract's timeout", s -> s.contracts.set(1, slower(s.contracts.getLast()))),
+                change("limits", s -> s.limits = new Limits(Duration.ofHours(9), Duration.ofHours(1), 1)),
+                change("retries", s -> s.retry = new Retry(9, Retry.Backoff.FIXED, Duration.ZERO, Retry.From.PREVIOUS)),
+                change("the cache mode", s -> s.cache = Step.CacheMode.NEVER),
+                change("optional", s -> s.optional = true),
+                change("globs that leave the same tree", s -> s.sources = List.of("**")),
+                change("the platform of an ask", s -> s.platform = new Platform("macos", "arm64")),
+                change("the order of variables", s -> {
+                    s.env = new LinkedHashMap<>();
+                    s.env.put("LANGUAGE", "en");
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAStepDoesNotSee")
+    void stays_whatever_a_step_does_not_see(Consumer<KeySamples> change) {
+        var changed = KeySamples.full();
+        change.accept(changed);
+
+        assertThat(changed.keyed().components())
+                .isEqualTo(KeySamples.full().keyed().components());
+        assertThat(changed.keyed().key()).isEqualTo(KeySamples.full().keyed().key());
+    }
+
+    @Test
+    void names_the_platform_for_commands() {
+        var other = KeySamples.shell("make");
+        other.platform = new Platform("linux", "aarch64");
+
+        assertThat(other.keyed().key())
+                .isNotEqualTo(KeySamples.shell("make").keyed().key());
+    }
+
+    @Test
+    void tells_shell_text_from_a_program_of_that_name() {
+        assertThat(KeySamples.shell("make").keyed().key())
+                .isNotEqualTo(KeySamples.program("make").keyed().key());
+    }
+
+    @Test
+    void sees_a_schema_as_what_it_says_and_not_as_its_layout_or_file() {
+        assertThat(withSchema("a.json", "{\"type\":\"object\",\"minProperties\":1}")
+                        .keyed()
+                        .key())
+                .isEqualTo(withSchema("b.json", "{ \"minProperties\": 1.0, \"type\": \"object\" }")
+                        .keyed()
+                        .key());
+    }
+
+    @Test
+    void is_the_digest_of_its_stored_components() {
+        var keyed = KeySamples.full().keyed();
+        var stored = Components.write(keyed.components());
+
+        assertThat(Digest.ofText(stored)).isEqualTo(keyed.key().digest());
+        assertThat(Components.read(stored)).contains(keyed.components());
+        assertThat(Components.read("no JSON")).isEmpty();
+    }
+
+    @Test
+    void a_definition_moves_with_the_text_and_not_with_what_is_filled_in() {
+        var definition = KeyBuilder.definition(KeySamples.full().step());
+
+        assertThat(definitionAfter(s -> {
+                    s.words = List.of("something else");
+                    s.tree = new TreeId("git-sha1:" + "3".repeat(40));
+                    s.contents.clear();
+                    s.adapterCommand = List.of("other");
+                    s.model = "m-3";
+                    s.id = "renamed";
+                    s.limits = new Limits(Duration.ofHours(9), Duration.ofHours(1), 1);
+                }))
+                .isEqualTo(definition);
+        assertThat(definitionAfter(s -> s.task = Template.literal("Review it!")))
+                .isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.prompt = "Other")).isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.sources = List.of("src/**"))).isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.contracts.clear())).isNotEqualTo(definition);
+    }
+
+    @Test
+    void a_definition_tells_a_hole_from_a_text_that_looks_like_one() {
+        var hole = new Template(
+                List.of(new Template.Part.Hole(new Expression.Reference(List.of("params", "feature")), Samples.PLACE)));
+
+        assertThat(definitionAfter(s -> s.task = hole))
+                .isNotEqualTo(definitionAfter(s -> s.task = Template.literal("{{ params.feature }}")));
+    }
+
+    private static Digest definitionAfter(Consumer<KeySamples> change) {
+        var sample = KeySamples.full();
+        change.accept(sample);
+        return KeyBuilder.definition(sample.step());
+    }
+
+    private static KeySamples withSchema(String file, String json) {
+        var sample = KeySamples.full();
+        sample.contracts.add(KeySamples.contract("json_schema", KeySamples.schema(file, json, "report")));
+        return sample;
+    }
+
+    private static PlannedInput inlined(PlannedInput input) {
+        return new PlannedInput(
+                input.name(),
+                new ArtifactRef(new StepId("scan"), input.name()),
+                input.format(),
+                input.description(),
+                false,
+                true,
+                false,
+                Optional.empty());
+    }
+
+    private static PlannedContract slower(PlannedContract contract) {
+        var command = (Predicate.Command) contract.predicate();
+        return new PlannedContract(
+                contract.name(),
+                new Predicate.Command(command.type(), command.command(), command.dir(), Duration.ofHours(1)),
+                contract.policy());
+    }
+
+    private static Named<Consumer<KeySamples>> change(String what, Consumer<KeySamples> change) {
+        return Named.of(what, change);
+    }
+}
