@@ -1,12 +1,13 @@
 package dev.wave.diagnostic;
 
-/// Text from elsewhere, made safe to print in one line: whatever would move the cursor, change colours or turn
-/// the writing direction becomes a visible sign.
+/// Text from elsewhere, made safe to print in one line: whatever would move the cursor, change colours or
+/// turn the writing direction becomes a visible sign.
 public final class VisibleText {
 
     private VisibleText() {}
 
-    /// The text with every control character, line break and direction mark replaced by one visible character.
+    /// The text with every control character, line break and direction mark replaced by one visible
+    /// character.
     public static String line(String text) {
         var visible = new StringBuilder(text.length());
         text.codePoints().map(VisibleText::visible).forEach(visible::appendCodePoint);

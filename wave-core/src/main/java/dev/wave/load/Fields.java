@@ -40,7 +40,7 @@ final class Fields {
                 Code.E_TYPE,
                 node.place(),
                 names.what() + " must be a mapping, found " + node.shown(),
-                "its fields are " + String.join(", ", names.effective()));
+                "write it as fields, for example '" + names.effective().getFirst() + ": …'");
         return Optional.empty();
     }
 
@@ -114,15 +114,19 @@ final class Fields {
 
     /// A text, also one that YAML takes for a number: `version: 1.2`.
     Optional<Node.Scalar> scalar(String name) {
-        return node(name).flatMap(node -> textIn(node, name));
+        return scalar(name, "a text");
     }
 
-    private Optional<Node.Scalar> textIn(Node node, String name) {
+    private Optional<Node.Scalar> scalar(String name, String expected) {
+        return node(name).flatMap(node -> textIn(node, name, expected));
+    }
+
+    private Optional<Node.Scalar> textIn(Node node, String name, String expected) {
         if (node instanceof Node.Scalar scalar
                 && (scalar.kind() == Node.Kind.STRING || scalar.kind() == Node.Kind.NUMBER)) {
             return Optional.of(scalar);
         }
-        wrongKind(node, name, "a text", fixForText(node));
+        wrongKind(node, name, expected, expected.equals("a text") ? fixForText(node) : Optional.empty());
         return Optional.empty();
     }
 
@@ -189,7 +193,7 @@ final class Fields {
     }
 
     Optional<Duration> duration(String name) {
-        return scalar(name).flatMap(scalar -> {
+        return scalar(name, "a duration such as 10m").flatMap(scalar -> {
             var duration = Quantities.duration(scalar.text());
             if (duration.isEmpty()) {
                 problems.add(
@@ -203,7 +207,7 @@ final class Fields {
     }
 
     Optional<Long> size(String name) {
-        return scalar(name).flatMap(scalar -> {
+        return scalar(name, "a size such as 64MB").flatMap(scalar -> {
             var size = Quantities.size(scalar.text());
             if (size.isEmpty()) {
                 problems.add(
@@ -218,7 +222,7 @@ final class Fields {
 
     /// One of an enum's constants, written in lower case.
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
-        return scalar(name).flatMap(scalar -> {
+        return scalar(name, "a word").flatMap(scalar -> {
             var allowed = new LinkedHashMap<String, E>();
             for (var constant : type.getEnumConstants()) {
                 allowed.put(constant.name().toLowerCase(Locale.ROOT), constant);
@@ -250,7 +254,7 @@ final class Fields {
     List<Node.Scalar> scalars(String name) {
         var texts = new ArrayList<Node.Scalar>();
         for (var item : items(name)) {
-            textIn(item, "an item of " + name).ifPresent(texts::add);
+            textIn(item, "an item of " + name, "a text").ifPresent(texts::add);
         }
         return texts;
     }

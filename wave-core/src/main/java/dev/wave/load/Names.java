@@ -1,6 +1,7 @@
 package dev.wave.load;
 
 import dev.wave.diagnostic.Code;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,12 +42,17 @@ final class Names {
 
     /// The nearest text that would be a name.
     private static Optional<String> suggestion(String text, Predicate<String> isValid) {
-        var plain = text.strip().replaceAll("[^A-Za-z0-9._:-]+", "-").replaceAll("^[^A-Za-z]+|-+$", "");
-        for (var candidate : new String[] {plain, plain.toLowerCase(Locale.ROOT)}) {
-            if (isValid.test(candidate)) {
+        var plain = text.strip().replaceAll("[^A-Za-z0-9._:-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
+        var isAscii = text.chars().allMatch(c -> c < 0x80);
+        for (var candidate : List.of(plain, lower(plain), lower(plain).replace('.', '-'))) {
+            if (isAscii && isValid.test(candidate)) {
                 return Optional.of("write '" + candidate + "'");
             }
         }
         return Optional.of("use letters, digits, '-' and '_', starting with a lower-case letter");
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

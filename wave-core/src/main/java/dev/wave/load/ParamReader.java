@@ -39,12 +39,6 @@ final class ParamReader {
     private Optional<Param> param(Node.Entry entry) {
         var key = new Node.Scalar(entry.key(), entry.place(), Node.Kind.STRING, new Text.Layout.Unknown());
         var name = Names.of(key, "a parameter", ParamName::isValid, ParamName::new, problems);
-        name.filter(ReservedParams::isReserved)
-                .ifPresent(reserved -> problems.add(
-                        Code.E_PARAM_NAME,
-                        entry.place(),
-                        "the parameter '" + reserved + "' is named like Wave's own flag '--" + reserved + "'",
-                        "choose another name"));
         if (entry.value() instanceof Node.Scalar(var _, var _, var kind, var _) && kind == Node.Kind.NULL) {
             return name.map(known ->
                     new Param(known, entry.place(), Param.Type.STRING, Optional.empty(), List.of(), "", false));

@@ -9,6 +9,16 @@ import java.util.Optional;
 final class PipelineFile {
     private static final String ELSEWHERE = "this belongs into wave.yaml";
     private static final FieldNames FIELDS = FieldNames.of("a pipeline file", "pipeline")
+            .hint(
+                    "the fields of a pipeline go under 'pipeline:'",
+                    "name",
+                    "version",
+                    "description",
+                    "params",
+                    "max_parallel",
+                    "fail_fast",
+                    "outputs",
+                    "steps")
             .hint(ELSEWHERE, "personas", "adapters", "defaults", "default_adapter", "project", "pipelines");
     private static final FieldNames BARE = FieldNames.of("a pipeline file")
             .with(PipelineReader.FIELDS)

@@ -63,6 +63,10 @@ final class Schemas {
     }
 
     private Optional<Schema> file(Node.Scalar scalar) {
+        if (isAddress(scalar.text())) {
+            reportAddress(scalar.place(), "the schema " + scalar.shown());
+            return Optional.empty();
+        }
         var path = ProjectPaths.inProject(scalar.text());
         if (path.isEmpty()) {
             problems.add(
@@ -100,7 +104,9 @@ final class Schemas {
                 var place = found.find()
                         ? new Place(path, Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)))
                         : Place.startOf(path);
-                problems.add(Code.E_SCHEMA, place, "not JSON: " + found.reset().replaceFirst(""));
+                var detail = found.reset().replaceFirst("");
+                problems.add(
+                        Code.E_SCHEMA, place, detail.equals("Malformed JSON") ? "not JSON" : "not JSON: " + detail);
             }
         }
     }
@@ -115,12 +121,8 @@ final class Schemas {
     }
 
     private void follow(String reference, Place place, String folder) {
-        if (reference.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
-            problems.add(
-                    Code.E_SCHEMA,
-                    place,
-                    "'$ref' to '" + reference + "': schemas are never fetched",
-                    "copy the schema into the project and refer to the file");
+        if (isAddress(reference)) {
+            reportAddress(place, "'$ref' to '" + reference + "'");
             return;
         }
         ProjectPaths.resolve(folder, reference)
@@ -128,5 +130,17 @@ final class Schemas {
                         path -> readFile(path, place),
                         () -> problems.add(
                                 Code.E_SCHEMA, place, "'$ref' to '" + reference + "' leads out of the project"));
+    }
+
+    private static boolean isAddress(String reference) {
+        return reference.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    }
+
+    private void reportAddress(Place place, String what) {
+        problems.add(
+                Code.E_SCHEMA,
+                place,
+                what + " is an address, and schemas are never fetched",
+                "copy the schema into the project and name the file");
     }
 }
