@@ -1,6 +1,7 @@
 package dev.wave.agent;
 
 import dev.wave.process.Start;
+import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class JsonCheck {
     private static final Pattern POSITION = Pattern.compile("at line (\\d+) column (\\d+)");
 
+    /// Valid, and hours of work for whoever computes with it.
+    private static final Pattern HUGE = Pattern.compile("[eE][+-]?0*[1-9]\\d{4}");
+
     private JsonCheck() {}
 
     static Optional<String> problem(BufferedReader text) throws IOException {
@@ -70,8 +73,13 @@ final class JsonCheck {
                         return Optional.of("the key " + Shown.text(name) + " stands twice" + position(json));
                     }
                 }
-                case STRING, NUMBER -> {
+                case STRING -> {
                     var _ = json.nextString();
+                }
+                case NUMBER -> {
+                    if (HUGE.matcher(json.nextString()).find()) {
+                        throw new CannotCheck("a number in it has an exponent of more than four digits");
+                    }
                 }
                 case BOOLEAN -> {
                     var _ = json.nextBoolean();

@@ -1,4 +1,4 @@
-package dev.wave.agent;
+package dev.wave.process;
 
 import dev.wave.model.StepId;
 import dev.wave.spi.Site;

@@ -1,0 +1,87 @@
+package dev.wave.contract;
+
+import dev.wave.model.Limits;
+import dev.wave.plan.PlannedAction;
+import dev.wave.plan.PlannedContract.Predicate;
+import dev.wave.process.Exit;
+import dev.wave.process.Processes;
+import dev.wave.process.Ran;
+import dev.wave.process.Start;
+import dev.wave.process.StepVariables;
+import dev.wave.run.Verdict;
+import dev.wave.run.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Runs a contract's command in a throwaway copy of the workspace: it holds if the command exits with 0.
+///
+/// Exit codes 126 and 127 are what a shell says when there is no such program or it is not executable: then
+/// nothing was checked. The end of the output is the evidence.
+final class CommandCheck {
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    private final Processes processes;
+
+    CommandCheck(Processes processes) {
+        this.processes = processes;
+    }
+
+    Verdict check(String contract, Predicate.Command predicate, Subject subject) throws InterruptedException {
+        var words = words(predicate.command(), subject);
+        try (var copy = subject.workspace().copy(contract.replace('#', '-'))) {
+            var site = copy.site();
+            var env = StepVariables.of(subject.env(), site, subject.step(), subject.attempt());
+            var limits = new Limits(predicate.timeout(), predicate.timeout(), Limits.DEFAULT.outputBytes());
+            var start =
+                    new Start(site.launch(words, predicate.dir()), env, new Start.Input.Nothing(), site.tag(), limits);
+            var ran = processes.run(start, _ -> {});
+            return verdict(contract, shown(predicate.command(), words), ran);
+        }
+    }
+
+    private static Verdict verdict(String contract, String command, Ran ran) throws InterruptedException {
+        return switch (ran.exit()) {
+            case Exit.Ended(var code)
+            when code == 0 -> new Verdict(contract, Verdict.Status.HELD, List.of(), ran.lastLines());
+            case Exit.Ended(var code)
+            when code == NOT_FOUND || code == NOT_EXECUTABLE ->
+                errored(
+                        contract,
+                        command,
+                        "a program was not found or is not executable (exit code " + code + ")",
+                        ran);
+            case Exit.Ended(var code) -> broken(contract, command, "expected exit code 0, found " + code, ran);
+            case Exit.TimedOut(var _, var after) ->
+                broken(contract, command, "expected to end within " + after.toSeconds() + " s, found it running", ran);
+            case Exit.TooMuchOutput(var bytes) ->
+                errored(contract, command, "it printed more than " + bytes / 1024 / 1024 + " MB", ran);
+            case Exit.NotStarted(var reason) -> errored(contract, command, reason, ran);
+            case Exit.Cancelled() -> throw new InterruptedException("cancelled while checking " + contract);
+        };
+    }
+
+    private static Verdict broken(String contract, String command, String message, Ran ran) {
+        return new Verdict(contract, Verdict.Status.BROKEN, List.of(new Violation(command, message)), ran.lastLines());
+    }
+
+    private static Verdict errored(String contract, String command, String message, Ran ran) {
+        var violation = new Violation(command, "could not be checked: " + message);
+        return new Verdict(contract, Verdict.Status.ERRORED, List.of(violation), ran.lastLines());
+    }
+
+    private static List<String> words(PlannedAction.Command command, Subject subject) {
+        return switch (command) {
+            case PlannedAction.Command.Shell(var text) -> List.of("/bin/sh", "-c", text);
+            case PlannedAction.Command.Words(var words) ->
+                words.stream().map(subject.filled()).toList();
+        };
+    }
+
+    private static String shown(PlannedAction.Command command, List<String> words) {
+        return switch (command) {
+            case PlannedAction.Command.Shell(var text) -> Shown.plain(text.strip());
+            case PlannedAction.Command.Words _ -> Shown.plain(words.stream().collect(Collectors.joining(" ")));
+        };
+    }
+}

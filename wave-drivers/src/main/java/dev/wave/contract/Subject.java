@@ -1,0 +1,37 @@
+package dev.wave.contract;
+
+import dev.wave.expression.Template;
+import dev.wave.model.ArtifactName;
+import dev.wave.model.StepId;
+import dev.wave.run.Artifact;
+import dev.wave.spi.Workspaces;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// What contracts are checked on: an attempt whose outputs are collected and whose tree is captured.
+///
+/// @param workspace as the step left it; commands run in throwaway copies of it
+/// @param env what the step's programs were given besides Wave's own variables
+/// @param filled a word of a command with its names filled in
+public record Subject(
+        StepId step,
+        int attempt,
+        List<Artifact> artifacts,
+        Workspaces.Workspace workspace,
+        SequencedMap<String, String> env,
+        Function<Template, String> filled) {
+    public Subject {
+        artifacts = List.copyOf(artifacts);
+        env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+    }
+
+    Optional<Artifact> artifact(ArtifactName name) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.name().equals(name))
+                .findFirst();
+    }
+}
