@@ -91,19 +91,23 @@ public final class BaseSnapshot {
 
         var edit = new TreeEdit();
         var toRead = new ArrayList<String>();
+        var known = new LinkedHashMap<String, TreeEntry>();
         for (var change : tracked) {
             var path = inProject(repository, change.path());
             switch (change.worktree()) {
                 case 'D' -> edit.put(path, Optional.empty());
                 case '.' -> edit.put(path, change.staged());
-                default -> toRead.add(change.path());
+                default -> {
+                    toRead.add(path);
+                    change.staged().ifPresent(entry -> known.put(path, entry));
+                }
             }
         }
-        toRead.addAll(untracked);
-        checkSizes(repository, toRead);
-        new WorkingFiles(store, repository)
-                .read(toRead, tracked)
-                .forEach((path, entry) -> edit.put(inProject(repository, path), entry));
+        untracked.forEach(path -> toRead.add(inProject(repository, path)));
+        checkSizes(toRead);
+        new WorkingFiles(WorkingTree.of(store, project, user))
+                .read(toRead, known)
+                .forEach(edit::put);
 
         var head = projectTree(repository, status.commit());
         var root = edit.apply(objects(), filter.without(objects(), head));
@@ -132,13 +136,13 @@ public final class BaseSnapshot {
         return new Base(objects().format().treeId(root), description, commit, branch, all);
     }
 
-    private void checkSizes(UserRepository repository, List<String> paths) {
+    private void checkSizes(List<String> paths) {
         var sizes = new LinkedHashMap<String, Long>();
         for (var path : paths) {
-            var file = FileName.in(repository.workTree(), path);
+            var file = FileName.in(project, path);
             try {
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    sizes.put(FileName.shown(inProject(repository, path)), Files.size(file));
+                    sizes.put(FileName.shown(path), Files.size(file));
                 }
             } catch (IOException e) {
                 throw GitFailed.at("looking at " + file, e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public final class GitCommand {
     private final List<String> line;
     private final Map<String, String> environment;
     private Path directory = Path.of("/");
-    private byte[] input = new byte[0];
+    private Input input = stdin -> {};
     private Duration limit = Duration.ofMinutes(10);
 
     GitCommand(List<String> line, Map<String, String> environment) {
@@ -44,7 +45,13 @@ public final class GitCommand {
     }
 
     public GitCommand input(byte[] bytes) {
-        this.input = bytes;
+        this.input = stdin -> stdin.write(bytes);
+        return this;
+    }
+
+    /// A file's bytes as input, not kept in memory.
+    public GitCommand input(Path file) {
+        this.input = stdin -> Files.copy(file, stdin);
         return this;
     }
 
@@ -135,7 +142,7 @@ public final class GitCommand {
 
     private void feed(OutputStream stdin) {
         try (stdin) {
-            stdin.write(input);
+            input.writeTo(stdin);
         } catch (IOException e) {
             // git ended before it had read everything: its exit code says why
         }
@@ -169,6 +176,10 @@ public final class GitCommand {
             arguments = arguments.subList(2, arguments.size());
         }
         return "git " + String.join(" ", arguments);
+    }
+
+    private interface Input {
+        void writeTo(OutputStream stdin) throws IOException;
     }
 
     /// Reads what a command prints.

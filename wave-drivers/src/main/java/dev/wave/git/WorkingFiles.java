@@ -1,86 +1,92 @@
 package dev.wave.git;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
-/// Reads files of the user's working tree into the store the way `git add` would: under the user's line
-/// endings and filters. Works through a small index of its own that holds only these files.
+/// Moves files between the user's working tree and the store as `git add` and `git checkout` would: under the
+/// user's line endings and filters. Works through a small index of its own that holds only these files; paths
+/// are the project's.
 final class WorkingFiles {
-    private final GitStore store;
-    private final UserRepository user;
+    private final WorkingTree tree;
 
-    WorkingFiles(GitStore store, UserRepository user) {
-        this.store = store;
-        this.user = user;
+    WorkingFiles(WorkingTree tree) {
+        this.tree = tree;
     }
 
     /// What each path holds now; empty if it is gone.
     ///
-    /// @param paths from the top of the repository
-    /// @param tracked what the user's index has for some of them: a file that has CR LF there keeps it
-    Map<String, Optional<TreeEntry>> read(List<String> paths, List<WorkingTreeStatus.Tracked> tracked) {
+    /// @param known what is tracked at some of them: a file that has CR LF there keeps it
+    Map<String, Optional<TreeEntry>> read(List<String> paths, Map<String, TreeEntry> known) {
         var found = new TreeMap<String, Optional<TreeEntry>>();
         if (paths.isEmpty()) {
             return found;
         }
-        var index = store.gitDir()
-                .resolveSibling(
-                        "files-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".index");
-        try {
-            var info = new StringBuilder();
-            for (var change : tracked) {
-                change.staged()
-                        .ifPresent(entry -> info.append(entry.mode().octal())
-                                .append(' ')
-                                .append(entry.id())
-                                .append('\t')
-                                .append(change.path())
-                                .append('\0'));
-            }
-            if (!info.isEmpty()) {
-                git(index, "update-index", "-z", "--index-info")
-                        .input(info.toString())
-                        .output();
-            }
-            git(index, "update-index", "--add", "--remove", "--replace", "-z", "--stdin")
-                    .input(String.join("\0", paths) + "\0")
+        paths.forEach(path -> found.put(path, Optional.empty()));
+        withIndex(index -> {
+            fill(index, known);
+            tree.command(index, "update-index", "--add", "--remove", "--replace", "-z", "--stdin")
+                    .input(joined(paths))
                     .output();
-            paths.forEach(path -> found.put(path, Optional.empty()));
-            for (var line : git(index, "ls-files", "--stage", "-z").latin1().split("\0", -1)) {
+            for (var line :
+                    tree.command(index, "ls-files", "--stage", "-z").latin1().split("\0", -1)) {
                 if (!line.isEmpty()) {
                     var tab = line.indexOf('\t');
                     var fields = line.substring(0, tab).split(" ", -1);
                     var entry = new TreeEntry(TreeEntry.Mode.of(fields[0]), new ObjectId(fields[1]));
-                    found.replace(line.substring(tab + 1), Optional.of(entry));
+                    found.replace(line.substring(tab + 1 + tree.prefix().length()), Optional.of(entry));
                 }
             }
-            return found;
-        } finally {
-            delete(index);
+        });
+        return found;
+    }
+
+    /// Writes the content of these files below `folder`, each at its path, as it should stand in the working
+    /// tree.
+    void checkOut(Map<String, TreeEntry> files, Path folder) {
+        if (!files.isEmpty()) {
+            withIndex(index -> {
+                fill(index, files);
+                tree.command(index, "checkout-index", "--force", "--quiet", "--prefix=" + folder + "/", "-z", "--stdin")
+                        .input(joined(List.copyOf(files.keySet())))
+                        .output();
+            });
         }
     }
 
-    private GitCommand git(Path index, String... arguments) {
-        var line = new ArrayList<>(List.of("-c", "core.safecrlf=false", "-c", "core.splitIndex=false"));
-        line.addAll(List.of(arguments));
-        return user.command(store.git(), line.toArray(String[]::new))
-                .env("GIT_INDEX_FILE", index)
-                .env("GIT_OBJECT_DIRECTORY", store.gitDir().resolve("objects"));
+    /// Where [#checkOut] put the file.
+    Path checkedOut(Path folder, String path) {
+        return FileName.in(folder, tree.prefix() + path);
     }
 
-    private static void delete(Path index) {
-        try {
-            Files.deleteIfExists(index);
-            Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
-        } catch (IOException e) {
-            throw GitFailed.at("removing " + index, e);
+    private void fill(Path index, Map<String, TreeEntry> entries) {
+        var info = new StringBuilder();
+        entries.forEach((path, entry) -> info.append(entry.mode().octal())
+                .append(' ')
+                .append(entry.id())
+                .append('\t')
+                .append(tree.prefix())
+                .append(path)
+                .append('\0'));
+        if (!info.isEmpty()) {
+            tree.command(index, "update-index", "-z", "--index-info")
+                    .input(info.toString())
+                    .output();
+        }
+    }
+
+    private String joined(List<String> paths) {
+        var text = new StringBuilder();
+        paths.forEach(path -> text.append(tree.prefix()).append(path).append('\0'));
+        return text.toString();
+    }
+
+    private void withIndex(Consumer<Path> use) {
+        try (var index = TemporaryFile.beside(tree.store().gitDir(), "index")) {
+            use.accept(index.path());
         }
     }
 }
