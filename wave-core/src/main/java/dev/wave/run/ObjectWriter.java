@@ -11,6 +11,8 @@ import java.util.function.Function;
 /// Puts a JSON object together, field by field in the order in which people read them. What is absent has no
 /// field.
 final class ObjectWriter {
+    private static final int REPLACEMENT = '\ufffd';
+
     private final LinkedHashMap<String, Value> fields = new LinkedHashMap<>();
 
     ObjectWriter value(String name, Value value) {
@@ -19,7 +21,7 @@ final class ObjectWriter {
     }
 
     ObjectWriter text(String name, Object text) {
-        return value(name, Value.of(text.toString()));
+        return value(name, Value.of(encodable(text.toString())));
     }
 
     ObjectWriter text(String name, Optional<?> text) {
@@ -44,11 +46,25 @@ final class ObjectWriter {
     }
 
     ObjectWriter texts(String name, List<?> texts) {
-        return list(name, texts, text -> Value.of(text.toString()));
+        return list(name, texts, text -> Value.of(encodable(text.toString())));
     }
 
     <T> ObjectWriter list(String name, List<T> items, Function<? super T, ? extends Value> write) {
         return value(name, new Value.Seq(items.stream().<Value>map(write).toList()));
+    }
+
+    /// Half of a surrogate pair is no character: UTF-8 cannot carry it, and strict readers refuse its escape.
+    private static String encodable(String text) {
+        return text.codePoints().noneMatch(ObjectWriter::isHalf)
+                ? text
+                : text.codePoints()
+                        .map(point -> isHalf(point) ? REPLACEMENT : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     Value.Obj done() {

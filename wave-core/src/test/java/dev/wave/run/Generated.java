@@ -28,7 +28,6 @@ final class Generated {
         "tab\tnul\0bell\u0007",
         "ünïcödé 你好 \ud83d\ude00",
         "</script><!--",
-        "lone \ud83d surrogate",
         "\u2028\u2029\u202e",
         "{\"type\":\"run_finished\"}",
         "𝔘".repeat(500)

@@ -105,6 +105,16 @@ class RunEventJsonTest {
     }
 
     @Test
+    void half_a_character_is_replaced_so_that_the_line_can_be_read_again() {
+        var text = RunEventJson.write(
+                new RunEvent.RunFinished(RunStatus.FAILED, Optional.empty(), "cut \ud83d here \ude00"));
+
+        assertThat(RunEventJson.read(text))
+                .isEqualTo(new Decoded.Understood<>(
+                        new RunEvent.RunFinished(RunStatus.FAILED, Optional.empty(), "cut \ufffd here \ufffd")));
+    }
+
+    @Test
     void a_cut_line_is_an_error_value_wherever_it_was_cut() {
         var line = RunEventJson.writeLine(RUN, new Recorded(1, Instant.EPOCH, new RunEvent.RetryDue(STEP, 2), "c"));
         for (var end = 0; end < line.length(); end++) {
