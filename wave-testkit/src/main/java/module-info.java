@@ -4,4 +4,6 @@ module dev.wave.testkit {
     requires transitive dev.wave.core;
     requires static org.jspecify;
     requires transitive org.junit.jupiter.api;
+
+    exports dev.wave.testkit;
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// A decision in the making: the facts so far and the state after them.
 ///
@@ -35,7 +36,7 @@ final class Draft {
     /// The facts with their consequences, and the commands these made pending.
     Decision settle() {
         skipBlocked();
-        if (state.stop() != before.stop()) {
+        if (state.isStopped() && state.stop() != before.stop()) {
             skipWaiting();
         }
         startReady();
@@ -55,17 +56,26 @@ final class Draft {
     /// Steps whose needs ended without success, and those that need them in turn: the list grows on the way.
     private void skipBlocked() {
         for (var fact = 0; fact < facts.size(); fact++) {
+            if (facts.get(fact) instanceof RunEvent.RunResumed) {
+                allSteps().forEach(this::skipIfBlocked);
+            }
             ended(facts.get(fact)).ifPresent(this::skipBlockedBy);
         }
     }
 
     private void skipBlockedBy(StepId ended) {
         var graph = state.graph();
-        for (var edge : graph.dependents(graph.position(ended))) {
-            if (state.at(edge.step()) instanceof StepState.Waiting waiting && waiting.blocked()) {
-                add(new RunEvent.StepSkipped(graph.step(edge.step()).id(), needs(edge.step())));
-            }
+        graph.dependents(graph.position(ended)).forEach(edge -> skipIfBlocked(edge.step()));
+    }
+
+    private void skipIfBlocked(int step) {
+        if (state.at(step) instanceof StepState.Waiting waiting && waiting.blocked()) {
+            add(new RunEvent.StepSkipped(state.graph().step(step).id(), needs(step)));
         }
+    }
+
+    private IntStream allSteps() {
+        return IntStream.range(0, state.graph().size());
     }
 
     private SkipReason needs(int step) {
@@ -79,11 +89,11 @@ final class Draft {
 
     /// Nothing new starts: everything that does not run is over.
     private void skipWaiting() {
-        for (var step = 0; step < state.graph().size(); step++) {
+        allSteps().forEach(step -> {
             if (state.at(step) instanceof StepState.Open open && !(open instanceof StepState.Running)) {
                 add(new RunEvent.StepSkipped(state.graph().step(step).id(), new SkipReason.Stopped()));
             }
-        }
+        });
     }
 
     private void startReady() {
@@ -118,11 +128,7 @@ final class Draft {
         }
         for (var fact : facts) {
             switch (fact) {
-                case RunEvent.RunStarted _, RunEvent.RunResumed _ -> {
-                    for (var step = 0; step < state.graph().size(); step++) {
-                        touched.add(step);
-                    }
-                }
+                case RunEvent.RunStarted _, RunEvent.RunResumed _ -> allSteps().forEach(touched::add);
                 case RunEvent.CancelRequested _, RunEvent.RunFinished _ -> {}
                 case RunEvent.OfStep ofStep -> touched.add(state.graph().position(ofStep.step()));
             }
