@@ -22,7 +22,7 @@ public final class Nearest {
         }
         var wanted = name.toLowerCase(Locale.ROOT);
         var best = Optional.<String>empty();
-        var fewest = Math.max(1, (name.length() + 1) / 3) + 1;
+        var fewest = (name.length() + 1) / 3 + 1;
         for (var candidate : candidates.stream().limit(MOST_CANDIDATES).toList()) {
             if (Math.abs(candidate.length() - name.length()) < fewest) {
                 var mistakes = mistakes(wanted, candidate.toLowerCase(Locale.ROOT));

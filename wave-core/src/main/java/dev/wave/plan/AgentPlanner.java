@@ -182,8 +182,7 @@ final class AgentPlanner {
                                     where,
                                     "there is no adapter type '" + settings.type() + "'",
                                     Nearest.question(settings.type(), surroundings.adapterTypes())
-                                            .or(() -> Optional.of(
-                                                    "there is " + Listing.of(surroundings.adapterTypes())))));
+                                            .or(() -> Optional.of(Listing.there(surroundings.adapterTypes())))));
         }
         return driven;
     }

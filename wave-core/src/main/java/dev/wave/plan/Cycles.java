@@ -43,6 +43,7 @@ final class Cycles {
             var closing = cycle.get(cycle.size() - 2);
             var closed = cycle.getLast();
             closing.declared.remove(closed);
+            closing.cut.add(closed);
             if (problems.stream()
                             .filter(problem -> problem.code() == Code.E_CYCLE)
                             .count()

@@ -43,11 +43,11 @@ final class Drafts {
     }
 
     /// What else it could have been, for a name that is no step's.
-    Diagnostic unknownStep(Named name, String what) {
+    Diagnostic unknownStep(Named name) {
         return new Diagnostic(
                 Code.E_UNKNOWN_STEP,
                 name.place(),
-                what + " '" + name.name() + "' is no step of this pipeline",
+                "there is no step '" + name.name() + "'",
                 Nearest.question(name.name(), byId.keySet()).or(this::listed));
     }
 
@@ -111,7 +111,7 @@ final class Drafts {
         for (var name : draft.step.dependencies()) {
             var dependency = byId(name.name());
             if (dependency.isEmpty()) {
-                problems.add(unknownStep(name, "the dependency"));
+                problems.add(unknownStep(name));
             } else if (seen.add(name.name())) {
                 draft.declared.add(dependency.get());
             }

@@ -11,6 +11,7 @@ import java.util.List;
 /// What a persona may do in a step: its own permissions, narrowed by the step's.
 final class Grants {
     private static final String ALL = "*";
+    private static final List<String> OUTSIDE = List.of("Network", "WebFetch", "WebSearch", "Mcp");
     private final List<Diagnostic> problems;
 
     Grants(List<Diagnostic> problems) {
@@ -49,6 +50,11 @@ final class Grants {
     /// Whether the persona may change files of its tree.
     static boolean isWriter(Persona persona) {
         return mayUse(persona.permissions(), "Write") || mayUse(persona.permissions(), "Edit");
+    }
+
+    /// Whether the persona may see what no key knows of: the network, or what other programs serve.
+    static boolean reachesOut(Persona persona) {
+        return OUTSIDE.stream().anyMatch(tool -> mayUse(persona.permissions(), tool));
     }
 
     private static boolean mayUse(Permissions permissions, String tool) {

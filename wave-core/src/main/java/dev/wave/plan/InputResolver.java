@@ -49,7 +49,8 @@ final class InputResolver {
         switch (new InputSearch(drafts, artifacts, ancestors, step).find(input)) {
             case InputSearch.Found.Wrong(var problem) -> problems.add(problem);
             case InputSearch.Found.Artifacts(var outputs, var byWord) -> {
-                outputs.forEach(output -> take(step, input, output, byWord));
+                (input.as().isPresent() ? outputs.subList(0, 1) : outputs)
+                        .forEach(output -> take(step, input, output, byWord));
                 if (byWord) {
                     warnOfWord(input, outputs.getFirst());
                 }
@@ -75,7 +76,7 @@ final class InputResolver {
                 byWord,
                 input.schema()));
         output.required |= !input.optional();
-        if (!ancestors.isBefore(output.producer, step)) {
+        if (!ancestors.isBefore(output.producer, step) && !step.cut.contains(output.producer)) {
             step.inferred.putIfAbsent(output.producer, new StepDraft.Cause(input.artifact(), input.place()));
         }
         if (!input.optional() && output.producer.step.when().isPresent()) {

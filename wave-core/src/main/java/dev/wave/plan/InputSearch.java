@@ -68,7 +68,7 @@ final class InputSearch {
     private Found inStep(Input input, Named from) {
         return drafts.byId(from.name())
                 .map(producer -> ofStep(input, producer, input.artifact()))
-                .orElseGet(() -> new Found.Wrong(drafts.unknownStep(from, "'from':")));
+                .orElseGet(() -> new Found.Wrong(drafts.unknownStep(from)));
     }
 
     private Found ofStep(Input input, StepDraft producer, String name) {

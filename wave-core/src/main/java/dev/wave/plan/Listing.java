@@ -18,6 +18,11 @@ final class Listing {
                 : quoted(names.subList(0, names.size() - 1)) + " and " + quoted(List.of(names.getLast()));
     }
 
+    /// `there is 'a'`, or `there are 'a' and 'b'`.
+    static String there(List<String> names) {
+        return (names.size() == 1 ? "there is " : "there are ") + of(names);
+    }
+
     /// `a → b → c`, cut short in the middle when there are many.
     static String path(List<String> names) {
         if (names.size() <= MOST) {

@@ -46,6 +46,6 @@ final class PipelineChoice {
     private static Optional<String> listed(Project project) {
         return project.pipelines().isEmpty()
                 ? Optional.of("the project has no pipeline; write one in wave.yaml")
-                : Optional.of("there is " + Listing.of(names(project)));
+                : Optional.of(Listing.there(names(project)));
     }
 }

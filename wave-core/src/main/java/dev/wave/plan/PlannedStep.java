@@ -53,14 +53,14 @@ public record PlannedStep(
     /// @param inferred whether an input added it, not `dependencies:`
     public record Dependency(StepId step, boolean required, boolean inferred) {}
 
-    /// Whether the result may be used by other runs, as far as the plan can tell: a `run` step only if it
-    /// declares outputs.
+    /// Whether the result may be used by other runs, as far as the plan can tell: not if the step sees what
+    /// is no part of its key, and of a command only if it declares outputs.
     public boolean reusable() {
-        return switch (action) {
-            case PlannedAction.Ask _ ->
-                cache == Step.CacheMode.AUTO && workspace.share().isEmpty();
-            case PlannedAction.Run _ ->
-                cache == Step.CacheMode.AUTO && workspace.share().isEmpty() && !outputs.isEmpty();
-        };
+        return cache == Step.CacheMode.AUTO
+                && workspace.share().isEmpty()
+                && switch (action) {
+                    case PlannedAction.Ask ask -> !Grants.reachesOut(ask.persona());
+                    case PlannedAction.Run _ -> !outputs.isEmpty();
+                };
     }
 }

@@ -146,7 +146,8 @@ final class ReferenceCheck {
 
     private boolean comesBefore(StepDraft referred) {
         return referred != step
-                && (ancestors.isBefore(referred, step)
+                && (step.cut.contains(referred)
+                        || ancestors.isBefore(referred, step)
                         || step.inferred.containsKey(referred)
                         || step.inferred.keySet().stream().anyMatch(added -> ancestors.isBefore(referred, added)));
     }
@@ -182,7 +183,7 @@ final class ReferenceCheck {
     private static Optional<Diagnostic> unknown(Place place, String sentence, String name, Collection<String> names) {
         var all = names.isEmpty() || names.size() > 12
                 ? Optional.<String>empty()
-                : Optional.of("there is " + Listing.of(List.copyOf(names)));
+                : Optional.of(Listing.there(List.copyOf(names)));
         return Optional.of(new Diagnostic(
                 Code.E_REFERENCE, place, sentence, Nearest.question(name, names).or(() -> all)));
     }

@@ -25,6 +25,9 @@ final class StepDraft {
     /// Steps that `dependencies:` names, without repetitions and without those that close a cycle.
     final List<StepDraft> declared = new ArrayList<>();
 
+    /// Declared dependencies that close a cycle, which is told; nothing else is to be told because of them.
+    final List<StepDraft> cut = new ArrayList<>();
+
     /// Steps that only an input adds, with the input.
     final SequencedMap<StepDraft, Cause> inferred = new LinkedHashMap<>();
 

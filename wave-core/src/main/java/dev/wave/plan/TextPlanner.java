@@ -15,9 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Reads the texts of one step and checks what they refer to.
 final class TextPlanner {
+    private static final Pattern HOLE = Pattern.compile("\\{\\{(.*?)\\}\\}", Pattern.DOTALL);
+
     private final SequencedMap<ParamName, Param> params;
     private final ReferenceCheck references;
     private final List<Diagnostic> problems;
@@ -73,23 +76,20 @@ final class TextPlanner {
     /// `{{ … }}` is shell text to the shell, and braces are common there: only what really refers to
     /// something of Wave is an error.
     private void reportExpressions(Text text, String field) {
-        if (!text.source().contains("{{")
-                || !(Templates.parse(text, _ -> false) instanceof Checked.Valid<Template>(var template, var _))) {
-            return;
-        }
-        for (var hole : template.holes()) {
-            var reference = hole.expression()
-                    .references()
-                    .filter(candidate ->
-                            ReferenceCheck.ROOTS.contains(candidate.path().getFirst()))
-                    .findFirst();
-            reference.ifPresent(found -> problems.add(Diagnostic.of(
-                    Code.E_PLACEHOLDER_IN_SHELL,
-                    hole.place(),
-                    "nothing is filled in in '" + field + "', and '{{ "
-                            + hole.expression().text() + " }}' stands" + " there",
-                    "give it a name in 'env:' and write $NAME, or use the list form [program, \"{{ " + found
-                            + " }}\"]")));
+        var holes = HOLE.matcher(text.source());
+        while (holes.find()) {
+            var place = text.placeAt(holes.start());
+            if (Expressions.parse(new Text(holes.group(1), place)) instanceof Checked.Valid<Expression>(var hole, var _)
+                    && hole.references()
+                            .anyMatch(name ->
+                                    ReferenceCheck.ROOTS.contains(name.path().getFirst()))) {
+                problems.add(Diagnostic.of(
+                        Code.E_PLACEHOLDER_IN_SHELL,
+                        place,
+                        "nothing is filled in in '" + field + "', and '{{ " + hole.text() + " }}' stands there",
+                        "write $NAME and 'env: {NAME: \"{{ " + hole.text() + " }}\"}', or use the list form [program,"
+                                + " \"{{ " + hole.text() + " }}\"]"));
+            }
         }
     }
 

@@ -144,7 +144,7 @@ class PlannerTest {
                         step("c").after("b"),
                         step("d").after("nobody")))
                 .isEqualTo("""
-                        E-UNKNOWN-STEP the dependency 'nobody' is no step of this pipeline | the steps are 'a', 'b', 'c' and 'd'
+                        E-UNKNOWN-STEP there is no step 'nobody' | the steps are 'a', 'b', 'c' and 'd'
                         E-CYCLE steps wait for each other: a → c → b → a""");
         assertThat(problems(step("a").after("a"))).isEqualTo("E-CYCLE steps wait for each other: a → a");
     }
@@ -259,7 +259,7 @@ class PlannerTest {
                         E-REFERENCE the step 'a' produces no 'spce' | did you mean 'spec'?
                         E-REFERENCE the step lists no variable 'HOME' | there is 'TOKEN'
                         E-REFERENCE there is no parameter 'x'
-                        E-REFERENCE there is no step 'nobody' | there is 'a', 'b', 'c' and 'd'""");
+                        E-REFERENCE there is no step 'nobody' | there are 'a', 'b', 'c' and 'd'""");
     }
 
     @Test

@@ -237,7 +237,11 @@ public final class Samples {
     }
 
     public static Outline outline(StepBuilder... steps) {
-        return switch (resolve(steps)) {
+        return valid(resolve(steps));
+    }
+
+    public static Outline valid(Checked<Outline> checked) {
+        return switch (checked) {
             case Checked.Valid<Outline>(var outline, var _) -> outline;
             case Checked.Invalid<Outline>(var problems) -> throw new AssertionError(told(problems));
         };
