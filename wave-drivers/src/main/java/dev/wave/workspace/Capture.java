@@ -83,7 +83,7 @@ final class Capture {
             var path = folder.path() + node.getKey();
             if (isPart(path, node.getKey(), folder, node.getValue())) {
                 var isIgnored = folder.ignored() || ignored.contains(path) || ignored.contains(path + "/");
-                var entry = entry(node.getValue(), node.getKey(), folder, isIgnored);
+                var entry = entry(below(node.getValue(), changes), node.getKey(), folder, isIgnored);
                 if (entry.isPresent()) {
                     entries.put(node.getKey(), entry.get());
                 } else {
@@ -94,6 +94,13 @@ final class Capture {
         return entries.isEmpty()
                 ? Optional.empty()
                 : Optional.of(repository.objects().writeTree(entries));
+    }
+
+    /// In a folder that is wholly new every folder is, whether or not it says so itself.
+    private static Node below(Node node, Node.Folder above) {
+        return node instanceof Node.Folder(var _, var children) && above.fresh()
+                ? new Node.Folder(true, children)
+                : node;
     }
 
     /// The paths among the new names that are ignored.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// A plain folder as it was when a step got it, to tell later what changed.
 ///
@@ -54,7 +55,7 @@ final class CheckoutFiles {
     }
 
     private static SequencedMap<String, Node> changed(Path folder, Folder known) throws IOException {
-        var nodes = new LinkedHashMap<String, Node>();
+        var nodes = new TreeMap<String, Node>();
         var present = new LinkedHashMap<String, FileStat>();
         for (var child : Walk.names(folder)) {
             var name = FileName.of(child);

@@ -62,8 +62,16 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
         return probe.why();
     }
 
+    Ground ground() {
+        return ground;
+    }
+
     @Override
     public Workspace open(Request request) {
+        return make(request);
+    }
+
+    LocalWorkspace make(Request request) {
         try {
             var folder = StepFolder.make(ground.place(), request.name(), ground.owner());
             try {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// It is mounted by each command it starts, in a namespace of that command's own, and by nobody else. One at
 /// a time: the kernel would let two write into one upper directory and lose some of it, so a second start
 /// throws.
-final class OverlayWorkspace implements Workspace {
+final class OverlayWorkspace implements LocalWorkspace {
     private final Ground ground;
     private final MountScript script;
     private final StepFolder folder;
@@ -160,6 +160,12 @@ final class OverlayWorkspace implements Workspace {
         }
         var changes = UpperLayer.changes(folder.at("up"));
         return ground.capture(changes, request, declared, folder, path -> layers().find(path, folder.at("view")));
+    }
+
+    @Override
+    public Path written() {
+        mustBeQuiet();
+        return folder.at("up");
     }
 
     private Layers layers() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// `.wave` is a folder in it. What must not be written is made unwritable, which binds neither root nor the
 /// files' owner for long: a changed read-only tree is found at the end and is a violation.
-final class PoolWorkspace implements Workspace {
+final class PoolWorkspace implements LocalWorkspace {
     private final Ground ground;
     private final StepFolder folder;
     private final Request request;
@@ -113,6 +113,14 @@ final class PoolWorkspace implements Workspace {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot record what is in the workspace " + folder.path(), e);
         }
+    }
+
+    /// Names that were removed are not told: a plain folder has no mark for them.
+    @Override
+    public Path written() throws IOException {
+        var written = folder.folder("written");
+        PlainCopy.apply(given.changes(), written);
+        return written;
     }
 
     private Optional<Path> find(String path) throws IOException {

@@ -10,7 +10,10 @@ import dev.wave.spi.Workspaces.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -475,6 +478,121 @@ abstract class WorkspacesContract {
             assertThat(fixture.run(workspace, "git status --porcelain; ls; echo x > x"))
                     .isEmpty();
             assertThat(fixture.files(workspace.capture(List.of()).tree())).isEqualTo("100644 x\n");
+        }
+    }
+
+    @Test
+    void what_setup_made_is_a_layer_below_the_step_and_made_once() throws IOException {
+        var tree = fixture.tree("echo node_modules > .gitignore; echo dep > deps; echo a > a");
+        var layers = new SetupLayers(fixture.workspaces);
+        SetupLayers.Command install = workspace -> {
+            var ran = fixture.tryRun(
+                    workspace, "mkdir -p node_modules/x; cp deps node_modules/x; echo made > made; chmod +x made");
+            return new SetupLayers.Ended(ran.exit(), ran.output());
+        };
+        var made = layers.layer("install", tree, "tag", install);
+        assertThat(made)
+                .isInstanceOfSatisfying(
+                        SetupLayers.Outcome.Ready.class,
+                        ready -> assertThat(ready.reused()).isFalse());
+        var again = layers.layer("install", tree, "tag", _ -> new SetupLayers.Ended(1, "run twice"));
+        var folder = ((SetupLayers.Outcome.Ready) again).folder();
+
+        var request = new Request("layered", "tag", tree, tree, true, List.of(), List.of(), List.of(folder));
+        try (var workspace = fixture.workspaces.open(request)) {
+            assertThat(fixture.run(workspace, "cat node_modules/x/deps; test -x made; ls"))
+                    .isEqualTo("""
+                            dep
+                            a
+                            deps
+                            made
+                            node_modules
+                            """);
+            fixture.run(workspace, "echo y > node_modules/y; rm -r node_modules/x; echo b >> a");
+            assertThat(fixture.files(workspace.capture(List.of()).tree())).isEqualTo("""
+                            100644 .gitignore
+                            100644 a
+                            100644 deps
+                            """);
+        }
+        assertThat(folder.resolve("node_modules/x/deps")).hasContent("dep\n");
+    }
+
+    @Test
+    void a_setup_that_fails_leaves_no_layer() throws IOException {
+        var tree = fixture.tree("echo a > a");
+        var layers = new SetupLayers(fixture.workspaces);
+        var failed = new SetupLayers.Ended(7, "no such package");
+        assertThat(layers.layer("x", tree, "tag", _ -> failed)).isEqualTo(new SetupLayers.Outcome.Failed(failed));
+        assertThat(layers.layer("x", tree, "tag", _ -> new SetupLayers.Ended(0, "")))
+                .isInstanceOf(SetupLayers.Outcome.Ready.class);
+    }
+
+    @Test
+    void random_work_gives_the_tree_git_would_make() throws IOException {
+        var rounds = Integer.getInteger("wave.rounds", 4);
+        var start = fixture.store.empty();
+        for (var round = 0; round < rounds; round++) {
+            var work = new RandomWork(way().hashCode() * 31L + round);
+            try (var workspace = fixture.open(start)) {
+                fixture.run(workspace, work.script());
+                fixture.run(workspace, work.script());
+                fixture.run(
+                        workspace,
+                        "mkdir .wave/out/copy; find . -mindepth 1 -maxdepth 1 ! -name .git ! -name .wave"
+                                + " -exec cp -a {} .wave/out/copy/ \\;");
+                var expected = fixture.added(workspace.out().resolve("copy"));
+                assertThat(workspace.capture(List.of()).tree())
+                        .as(() -> "expected:\n" + fixture.files(expected))
+                        .satisfies(t -> assertThat(fixture.files(t)).isEqualTo(fixture.files(expected)))
+                        .isEqualTo(expected);
+                start = round % 5 == 4
+                        ? fixture.store.empty()
+                        : workspace.capture(List.of()).tree();
+            }
+        }
+    }
+
+    @Test
+    void what_a_dead_process_left_is_kept_and_its_copies_go() throws IOException {
+        var tree = fixture.tree("echo a > a");
+        var workspace = fixture.open(tree);
+        var copy = workspace.copy("copy");
+        var step = fixture.workspaces.ground().place().step();
+        try (var other = fixture.reopen()) {
+            assertThat(other.kept()).as("it lives").isEmpty();
+        }
+        for (var folder : Walk.names(step)) {
+            Files.writeString(folder.resolve("owner"), "somebody-who-died");
+        }
+        try (var other = fixture.reopen()) {
+            assertThat(other.kept()).hasSize(1);
+        }
+        assertThat(Walk.names(step)).hasSize(1);
+        copy.close();
+        workspace.close();
+        assertThat(Walk.names(step)).as("kept now").hasSize(1);
+    }
+
+    @Test
+    void many_workspaces_of_one_tree_open_at_once() throws Exception {
+        var tree = fixture.tree("for i in $(seq 200); do echo $i > f$i; done");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new ArrayList<Future<Captured>>();
+            for (var i = 0; i < 8; i++) {
+                var request = fixture.request(tree);
+                results.add(threads.submit(() -> {
+                    try (var workspace = fixture.workspaces.open(request)) {
+                        fixture.run(workspace, "test $(ls | wc -l) = 200; echo x > f1; echo y > own");
+                        return workspace.capture(List.of());
+                    }
+                }));
+            }
+            var first = results.getFirst().get();
+            assertThat(fixture.text(first.tree(), "f1")).isEqualTo("x\n");
+            for (var result : results) {
+                assertThat(result.get()).isEqualTo(first);
+            }
         }
     }
 }
