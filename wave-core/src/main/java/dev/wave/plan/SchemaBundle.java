@@ -27,6 +27,8 @@ final class SchemaBundle {
     /// Keywords whose value is data.
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
+    private static final List<String> DIALECTS = List.of("https://json-schema.org/", "http://json-schema.org/");
+
     private final SequencedMap<String, String> texts;
     private final Place place;
     private final List<Diagnostic> problems;
@@ -44,19 +46,41 @@ final class SchemaBundle {
     Value bundle(String path, Value schema) {
         known.add(path);
         rootPath = path;
-        var root = rewritten(schema, new File(path, "#"));
+        var root = rewritten(schema, File.of(path, "#", schema));
         var parts = new LinkedHashMap<String, Value>();
         for (var next = wanted.poll(); next != null; next = wanted.poll()) {
             var file = next;
             parse(file)
-                    .ifPresent(value ->
-                            parts.put(key(file), withoutId(rewritten(value, new File(file, "#/$defs/" + key(file))))));
+                    .ifPresent(value -> parts.put(
+                            key(file), withoutId(rewritten(value, File.of(file, "#/$defs/" + key(file), value)))));
         }
         return root instanceof Value.Obj(var fields) && !parts.isEmpty() ? withParts(fields, parts) : root;
     }
 
-    /// A file, and where its root stands in the bundle.
-    private record File(String path, String root) {}
+    /// A file, where its root stands in the bundle, and the names it gives to parts of itself.
+    private record File(String path, String root, Optional<String> id, Set<String> ids) {
+
+        static File of(String path, String root, Value schema) {
+            var ids = new HashSet<String>();
+            collectIds(schema, ids);
+            return new File(path, root, id(schema), ids);
+        }
+
+        private static void collectIds(Value schema, Set<String> ids) {
+            id(schema).ifPresent(ids::add);
+            switch (schema) {
+                case Value.Obj(var fields) -> fields.values().forEach(value -> collectIds(value, ids));
+                case Value.Seq(var items) -> items.forEach(item -> collectIds(item, ids));
+                case Value.Null _, Value.Bool _, Value.Num _, Value.Str _ -> {}
+            }
+        }
+
+        private static Optional<String> id(Value schema) {
+            return schema instanceof Value.Obj(var fields) && fields.get("$id") instanceof Value.Str(var id)
+                    ? Optional.of(id)
+                    : Optional.empty();
+        }
+    }
 
     private Value rewritten(Value schema, File file) {
         return switch (schema) {
@@ -90,10 +114,10 @@ final class SchemaBundle {
         var hash = reference.indexOf('#');
         var target = hash < 0 ? reference : reference.substring(0, hash);
         var fragment = hash < 0 ? "" : reference.substring(hash + 1);
-        if (target.isEmpty()) {
-            return fragment.isEmpty() || fragment.startsWith("/") ? file.root + fragment : reference;
+        if (target.isEmpty() || file.id.filter(target::equals).isPresent()) {
+            return fragment.isEmpty() || fragment.startsWith("/") ? file.root + fragment : "#" + fragment;
         }
-        if (target.startsWith("https://json-schema.org/") || target.startsWith("http://json-schema.org/")) {
+        if (file.ids.contains(target) || DIALECTS.stream().anyMatch(target::startsWith)) {
             return reference;
         }
         if (target.contains("://") || target.startsWith("urn:")) {

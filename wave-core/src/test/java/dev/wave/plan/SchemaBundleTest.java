@@ -52,6 +52,15 @@ class SchemaBundleTest {
     }
 
     @Test
+    void knows_the_names_a_schema_gives_to_itself() {
+        assertThat(bundled("{'$id':'https://example.org/a','allOf':[{'$ref':'https://example.org/a#/x'},"
+                        + "{'$ref':'https://example.org/b'},{'$ref':'#name'}],'x':{'$id':'https://example.org/b'}}"))
+                .isEqualTo("{'$id':'https://example.org/a','allOf':[{'$ref':'#/x'},"
+                        + "{'$ref':'https://example.org/b'},{'$ref':'#name'}],'x':{'$id':'https://example.org/b'}}");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void fetches_nothing_and_leaves_the_project_for_nothing() {
         bundled("{'allOf':[{'$ref':'https://example.org/x.json'},{'$ref':'../../x.json'},{'$ref':'missing.json'},"
                 + "{'$ref':'https://json-schema.org/draft/2020-12/schema'}]}");
