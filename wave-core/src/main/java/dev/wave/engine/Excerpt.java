@@ -11,7 +11,7 @@ import java.util.List;
 final class Excerpt {
     private static final int TEXT = 8 * 1024;
     private static final int EVIDENCE = 4 * 1024;
-    private static final int LINE = 400;
+    private static final int LINE = 240;
     private static final int LINES = 20;
 
     private Excerpt() {}
