@@ -16,7 +16,9 @@ module dev.wave.drivers {
     exports dev.wave.contract;
     exports dev.wave.git;
     exports dev.wave.process;
+    exports dev.wave.journal;
     exports dev.wave.project;
     exports dev.wave.store;
+    exports dev.wave.trust;
     exports dev.wave.workspace;
 }

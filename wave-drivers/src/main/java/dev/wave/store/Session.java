@@ -21,25 +21,29 @@ public final class Session {
 
     /// Executes a statement that returns no rows; the number of rows it changed.
     public int update(String sql, Object... arguments) throws SQLException {
-        return bound(sql, arguments).executeUpdate();
+        return use(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     /// All rows, in the query's order.
     public <T> List<T> list(String sql, Row<T> row, Object... arguments) throws SQLException {
-        try (var results = bound(sql, arguments).executeQuery()) {
-            var rows = new ArrayList<T>();
-            while (results.next()) {
-                rows.add(row.read(results));
+        return use(sql, arguments, statement -> {
+            try (var results = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                while (results.next()) {
+                    rows.add(row.read(results));
+                }
+                return rows;
             }
-            return rows;
-        }
+        });
     }
 
     /// The first row.
     public <T> Optional<T> first(String sql, Row<T> row, Object... arguments) throws SQLException {
-        try (var results = bound(sql, arguments).executeQuery()) {
-            return results.next() ? Optional.of(row.read(results)) : Optional.empty();
-        }
+        return use(sql, arguments, statement -> {
+            try (var results = statement.executeQuery()) {
+                return results.next() ? Optional.of(row.read(results)) : Optional.empty();
+            }
+        });
     }
 
     /// Executes a statement that is not worth preparing.
@@ -60,16 +64,27 @@ public final class Session {
         connection.close();
     }
 
-    private PreparedStatement bound(String sql, Object... arguments) throws SQLException {
+    /// A statement that failed is not used again: it may be left in the middle of what it did.
+    private <T> T use(String sql, Object[] arguments, Use<T> use) throws SQLException {
         var statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
-        for (var i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+        try {
+            for (var i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException e) {
+            prepared.remove(sql);
+            statement.close();
+            throw e;
         }
-        return statement;
+    }
+
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
     }
 
     /// Reads one row.

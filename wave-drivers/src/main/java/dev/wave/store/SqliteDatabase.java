@@ -259,11 +259,23 @@ public final class SqliteDatabase implements AutoCloseable {
             session.execute("savepoint one");
             try {
                 value = work.perform(session);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException e) {
+                undo(session, e);
+            } catch (RuntimeException e) {
                 failure = e;
                 session.execute("rollback to one");
             }
             session.execute("release one");
+        }
+
+        /// A full disk makes SQLite roll back everything; then this is everybody's failure.
+        private void undo(Session session, SQLException e) throws SQLException {
+            failure = e;
+            try {
+                session.execute("rollback to one");
+            } catch (SQLException _) {
+                throw e;
+            }
         }
 
         void done() {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ class LeasesTest {
     private Path folder;
 
     private final SteppedClock clock = new SteppedClock();
+    private final List<Process> children = new ArrayList<>();
     private Leases leases;
 
     @BeforeEach
@@ -33,6 +36,7 @@ class LeasesTest {
 
     @AfterEach
     void close() {
+        children.forEach(Process::destroyForcibly);
         leases.close();
     }
 
@@ -65,6 +69,7 @@ class LeasesTest {
     @Test
     void another_process_keeps_its_lease_until_it_is_killed() throws Exception {
         var child = new Child(folder);
+        children.add(child.process);
         assertThat(child.line()).isEqualTo("have run/7f3a");
         assertThat(leases.tryAcquire("run/7f3a")).isEmpty();
         assertThat(leases.holder("run/7f3a").orElseThrow().owner().pid()).isEqualTo(child.process.pid());

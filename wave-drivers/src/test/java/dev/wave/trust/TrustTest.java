@@ -1,0 +1,163 @@
+package dev.wave.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wave.diagnostic.Place;
+import dev.wave.model.AdapterName;
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.Digest;
+import dev.wave.model.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrustTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Digest REQUEST = Digest.ofText("request");
+
+    @TempDir
+    private Path config;
+
+    private Path folder;
+    private TrustStore store;
+
+    @BeforeEach
+    void open() {
+        folder = config.resolve("wave").resolve("trust");
+        store = new TrustStore(folder, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void trusts_what_was_approved_and_nothing_else() {
+        assertThat(store.trusted("/p", REQUEST)).isFalse();
+        store.approve("/p", REQUEST);
+        store.approve("/p", REQUEST);
+
+        assertThat(store.trusted("/p", REQUEST)).isTrue();
+        assertThat(store.trusted("/q", REQUEST)).isFalse();
+        assertThat(store.trusted("/p", Digest.ofText("other"))).isFalse();
+        assertThat(store.list()).containsExactly(new TrustStore.Approval("/p", REQUEST, NOW));
+    }
+
+    @Test
+    void revokes_everything_of_one_project() {
+        store.approve("/p", REQUEST);
+        store.approve("/p", Digest.ofText("other"));
+        store.approve("/q", REQUEST);
+
+        assertThat(store.revoke("/p")).isEqualTo(2);
+        assertThat(store.trusted("/p", REQUEST)).isFalse();
+        assertThat(store.trusted("/q", REQUEST)).isTrue();
+        assertThat(store.revoke("/nothing")).isZero();
+    }
+
+    @Test
+    void only_the_user_can_read_and_write_approvals() throws IOException {
+        store.approve("/p", REQUEST);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        try (var files = Files.list(folder)) {
+            assertThat(files.toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void a_file_others_could_have_written_approves_nothing() throws IOException {
+        store.approve("/p", REQUEST);
+        var file = onlyFile();
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(store.trusted("/p", REQUEST)).isFalse();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(store.trusted("/p", REQUEST)).isTrue();
+
+        Files.move(file, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(file, folder.resolve("elsewhere"));
+        assertThat(store.trusted("/p", REQUEST)).isFalse();
+    }
+
+    @Test
+    void a_damaged_file_approves_nothing() throws IOException {
+        store.approve("/p", REQUEST);
+        var file = onlyFile();
+        var text = Files.readString(file);
+        for (var damaged : List.of("", "{", "[]", "null", "{}", text.replace("/p", "/q"), text.substring(0, 30))) {
+            Files.writeString(file, damaged);
+            assertThat(store.trusted("/p", REQUEST)).as(damaged).isFalse();
+            assertThat(store.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_request_names_exactly_its_fields() {
+        var here = new Place("wave.yaml", 1, 1);
+        var there = new Place("wave.yaml", 9, 9);
+        var one = request(new TrustRequest.Item("a", here, "x"), new TrustRequest.Item("b", here, "y"));
+
+        assertThat(request(new TrustRequest.Item("b", there, "y"), new TrustRequest.Item("a", there, "x")))
+                .isEqualTo(one);
+        assertThat(List.of(
+                        request(),
+                        request(new TrustRequest.Item("a", here, "x")),
+                        request(new TrustRequest.Item("a", here, "x"), new TrustRequest.Item("b", here, "z")),
+                        request(new TrustRequest.Item("a", here, "xb"), new TrustRequest.Item("", here, "y")),
+                        request(new TrustRequest.Item("ax", here, ""), new TrustRequest.Item("b", here, "y"))))
+                .doesNotContain(one)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void lists_the_programs_of_adapters() {
+        var place = new Place("wave.yaml", 3, 5);
+        var env = new LinkedHashMap<String, String>();
+        env.put("LD_PRELOAD", "./evil.so");
+        var adapters = new LinkedHashMap<AdapterName, AdapterSettings>();
+        var name = new AdapterName("mine");
+        adapters.put(
+                name,
+                new AdapterSettings(
+                        name,
+                        place,
+                        "command",
+                        List.of("./agent", "a b"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new LinkedHashMap<>(),
+                        env,
+                        List.of("-x")));
+        var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        var request = ProjectCommands.of(new Project(
+                "p", ".", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>()));
+
+        assertThat(request.items())
+                .containsExactly(
+                        new TrustRequest.Item("adapters.mine.args", place, "[\"-x\"]"),
+                        new TrustRequest.Item("adapters.mine.command", place, "[\"./agent\",\"a b\"]"),
+                        new TrustRequest.Item("adapters.mine.env", place, "{\"LD_PRELOAD\":\"./evil.so\"}"));
+    }
+
+    private static Digest request(TrustRequest.Item... items) {
+        return new TrustRequest(List.of(items)).digest();
+    }
+
+    private Path onlyFile() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList().getFirst();
+        }
+    }
+}
