@@ -3,16 +3,21 @@ package dev.wave.workspace;
 import dev.wave.git.FileName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// A plain folder as it was when a step got it, to tell later what changed.
 ///
 /// Compares what the kernel keeps (inode, change time to the nanosecond), not contents: reading nothing, and
 /// missing nothing, also a file rewritten with its old size and times within one second.
 final class CheckoutFiles {
+    /// Kernels before 6.13 count change times in ticks of up to 10 ms.
+    private static final Duration TICK = Duration.ofMillis(12);
+
     private static final List<String> OURS = List.of(".git", ".wave");
 
     private final Path root;
@@ -27,7 +32,9 @@ final class CheckoutFiles {
 
     /// Remembers the folder as it is now.
     static CheckoutFiles remember(Path root) throws IOException {
-        return new CheckoutFiles(root, read(root, true));
+        var files = new CheckoutFiles(root, read(root, true));
+        LockSupport.parkNanos(TICK.toNanos()); // what is written from here on has another change time
+        return files;
     }
 
     private static Folder read(Path folder, boolean isRoot) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import java.util.Map;
 /// are [UncheckedIOException]s with a message for a person. Nothing is ever mounted on the host, and nothing
 /// of the user's project is written to.
 public final class LocalWorkspaces implements Workspaces, AutoCloseable {
+    /// After this time a shared checkout that nobody used is made anew when it is needed.
+    private static final Duration UNUSED = Duration.ofDays(14);
+
     private final Probe probe;
     private final Ground ground;
 
@@ -136,6 +140,7 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
                 }
             }
         }
+        new Eviction(ground.place(), ground.trash(), UNUSED).run();
         ground.trash().empty();
     }
 

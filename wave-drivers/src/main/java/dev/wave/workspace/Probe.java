@@ -21,7 +21,8 @@ record Probe(Way way, Optional<Tools> tools, String why) {
             echo more >> a && rm b && rm -r d && mkdir d && echo new > d/n && echo new > c \
             && cp .wave/in/given .wave/out/got && id -u > .wave/out/user && ! echo no 2>/dev/null > .wave/in/given""";
 
-    /// The best way that works in the cache folder; asked once for every start of the machine.
+    /// The best way that works in the cache folder. That overlays work is remembered until the machine starts
+    /// again; that they do not is tried again, since a setting may have been changed.
     ///
     /// @param environment `WAVE_WORKSPACES=overlay|pool` takes the choice away; `overlay` fails where it is
     /// refused
@@ -56,7 +57,9 @@ record Probe(Way way, Optional<Tools> tools, String why) {
             }
         }
         var probe = tryAll(cache, tools);
-        Files.writeString(memory, "%s\n%s\n%s\n".formatted(about, probe.way(), probe.why()));
+        if (probe.way().isOverlay()) {
+            Files.writeString(memory, "%s\n%s\n%s\n".formatted(about, probe.way(), probe.why()));
+        }
         return probe;
     }
 

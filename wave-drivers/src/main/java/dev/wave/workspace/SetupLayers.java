@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -66,6 +68,7 @@ public final class SetupLayers {
         var layer = place.layer().resolve(digest);
         try {
             if (Files.exists(layer)) {
+                Files.setLastModifiedTime(layer, FileTime.from(Instant.now()));
                 return new Outcome.Ready(layer, true);
             }
             return Exclusive.run(

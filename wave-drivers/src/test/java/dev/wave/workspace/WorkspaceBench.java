@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Measures workspaces; started by `bench/workspaces`. Prints medians in milliseconds: *ready* is from the request to
-/// the end of a first `true` in it, *captured* to the tree of 13 changes, *removed* to the path being free.
+/// Measures workspaces; started by `bench/workspaces`. Prints medians in milliseconds: *ready* is from the
+/// request to the end of a first `true` in it, *captured* to the tree of 13 changes, *removed* to the path
+/// being free.
 final class WorkspaceBench {
     private static final int ROUNDS = 9;
     private static final String WORK = """

@@ -1,0 +1,92 @@
+package dev.wave.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Throws away what nobody has used for long: shared checkouts with the deltas over them, layers of setup
+/// commands, and what was half made when a process died. What a workspace lies on stays, also if the
+/// workspace is only kept.
+final class Eviction {
+    private final Place place;
+    private final Trash trash;
+    private final Instant limit;
+
+    Eviction(Place place, Trash trash, Duration unused) {
+        this.place = place;
+        this.trash = trash;
+        this.limit = Instant.now().minus(unused);
+    }
+
+    void run() throws IOException {
+        var needed = needed();
+        var deltas = Walk.names(place.delta());
+        for (var base : Walk.names(place.base())) {
+            if (!Files.isDirectory(base) || !isOld(used(base)) || isNeeded(base, needed)) {
+                continue;
+            }
+            var over = new ArrayList<Path>();
+            for (var delta : deltas) {
+                var below = delta.resolve("over");
+                if (Files.exists(below) && Files.readString(below).equals(base.getFileName().toString())) {
+                    over.add(delta);
+                }
+            }
+            if (over.stream().noneMatch(delta -> isNeeded(delta, needed))) {
+                take(over);
+                take(List.of(base));
+            }
+        }
+        for (var layer : Walk.names(place.layer())) {
+            if (Files.isDirectory(layer) && isOld(layer) && !isNeeded(layer, needed)) {
+                take(List.of(layer));
+            }
+        }
+        for (var delta : deltas) {
+            if (Files.isDirectory(delta) && !Files.exists(delta.resolve("over")) && isOld(delta)) {
+                take(List.of(delta));
+            }
+        }
+    }
+
+    private void take(List<Path> unused) throws IOException {
+        for (var path : unused) {
+            trash.take(path);
+            Files.deleteIfExists(path.resolveSibling(path.getFileName() + ".check"));
+        }
+    }
+
+    /// What tells by its time when the checkout was used last.
+    private static Path used(Path base) {
+        var boot = base.resolve("boot");
+        return Files.exists(boot) ? boot : base;
+    }
+
+    private boolean isOld(Path path) throws IOException {
+        return Files.getLastModifiedTime(path).toInstant().isBefore(limit);
+    }
+
+    private static boolean isNeeded(Path folder, Set<Path> needed) {
+        return needed.stream().anyMatch(path -> path.startsWith(folder));
+    }
+
+    /// The folders that workspaces lie on.
+    private Set<Path> needed() throws IOException {
+        var needed = new LinkedHashSet<Path>();
+        for (var step : Walk.names(place.step())) {
+            var lower = step.resolve("lower");
+            if (Files.isDirectory(lower)) {
+                for (var link : Walk.names(lower)) {
+                    needed.add(Files.readSymbolicLink(link));
+                }
+            }
+        }
+        return needed;
+    }
+}
