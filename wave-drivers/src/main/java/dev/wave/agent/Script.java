@@ -54,7 +54,10 @@ final class Script {
 
     /// @throws ScriptProblem if the text is no script
     static Script parse(String text) {
-        var settings = LoadSettings.builder().setCodePointLimit(LARGEST).build();
+        var settings = LoadSettings.builder()
+                .setCodePointLimit(LARGEST)
+                .setBufferSize(Math.max(1024, text.length())) // the reader's time grows with pieces squared
+                .build();
         Fields file;
         try {
             file = new Fields(

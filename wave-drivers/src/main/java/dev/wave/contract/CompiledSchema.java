@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.PathType;
 import dev.wave.run.Violation;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class CompiledSchema {
     }
 
     /// What the document violates: all of it, up to a number nobody reads to the end.
-    List<Violation> violations(JsonNode document) {
+    List<Violation> violations(JsonNode document) throws CannotCheck {
         try {
             return SchemaErrors.violations(errors(schema, document));
         } catch (SchemaException e) {
@@ -66,7 +67,7 @@ final class CompiledSchema {
         }
     }
 
-    private static void checkAgainstMetaSchema(JsonNode schema) {
+    private static void checkAgainstMetaSchema(JsonNode schema) throws CannotCheck {
         var declared = schema.path("$schema").asString(SpecificationVersion.DRAFT_2020_12.getDialectId());
         if (!isMetaSchema(declared)) {
             throw new Unusable("the dialect " + Shown.text(declared)
@@ -79,13 +80,17 @@ final class CompiledSchema {
         }
     }
 
-    private static List<Error> errors(Schema schema, JsonNode document) {
+    private static List<Error> errors(Schema schema, JsonNode document) throws CannotCheck {
         var context = new Watched(ExecutionConfig.builder()
                 .formatAssertionsEnabled(true)
                 .locale(Locale.ROOT)
                 .maxEvaluationDepth(DEEPEST)
                 .build());
-        schema.validate(context, document);
+        try {
+            schema.validate(context, document);
+        } catch (ValidationLimitExceededException e) {
+            throw new CannotCheck("the schema's references go deeper than " + DEEPEST + " levels");
+        }
         return new ArrayList<>(context.getErrors());
     }
 

@@ -52,6 +52,7 @@ final class SchemaDocuments {
         checkSize(bytes);
         var settings = LoadSettings.builder()
                 .setCodePointLimit(LARGEST)
+                .setBufferSize(Math.max(1024, bytes.length)) // the reader's time grows with pieces squared
                 .setMaxAliasesForCollections(1000)
                 .build();
         try {

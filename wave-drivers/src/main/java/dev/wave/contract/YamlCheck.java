@@ -25,6 +25,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// Whether a text is YAML. Goes through its events and builds nothing, so that a few lines of aliases stay a
 /// few lines.
 final class YamlCheck {
+    /// Large, because the reader's time for one scalar grows with the square of the pieces it comes in.
+    private static final int BUFFER = 1024 * 1024;
+
     private final Deque<Collection> open = new ArrayDeque<>();
     private final Set<Anchor> anchors = new HashSet<>();
     private boolean empty = true;
@@ -32,8 +35,10 @@ final class YamlCheck {
     private YamlCheck() {}
 
     static Optional<String> problem(BufferedReader text) throws IOException {
-        var settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        var settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(BUFFER)
+                .build();
         var check = new YamlCheck();
         try {
             var events = new ParserImpl(settings, new StreamReader(settings, text));

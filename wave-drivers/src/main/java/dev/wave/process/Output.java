@@ -25,7 +25,8 @@ final class Output {
     private final long limit;
     private final Runnable attention;
     private final List<Thread> threads = new ArrayList<>();
-    private final Tail tail = new Tail();
+    private final Tail said = new Tail();
+    private final Tail complained = new Tail();
     private long bytes;
     private boolean closed;
     private Optional<Throwable> thrown = Optional.empty();
@@ -73,8 +74,13 @@ final class Output {
         return bytes > limit;
     }
 
+    /// The end of what was printed. The streams have no order between them, so both get their share: much on
+    /// the one must not push out the reason on the other.
     synchronized String lastLines() {
-        return tail.text();
+        if (said.isEmpty() || complained.isEmpty()) {
+            return (said.isEmpty() ? complained : said).text(Tail.SIZE);
+        }
+        return said.text(Tail.SIZE / 2) + "\n" + complained.text(Tail.SIZE / 2 - 1);
     }
 
     synchronized Optional<Throwable> thrown() {
@@ -103,7 +109,7 @@ final class Output {
         if (over) {
             return; // read on, so that the program can end, and tell nobody
         }
-        tail.add(heard, length);
+        (error ? complained : said).add(heard, length);
         if (exceeded()) {
             attention.run();
             return;

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// A program that ran, or could not.
 ///
-/// @param lastLines the end of what it printed on both streams, at most [Tail#SIZE] bytes
+/// @param lastLines the end of standard output, then that of standard error, together at most [Tail#SIZE]
+/// bytes
 /// @param bytes how much it printed
 public record Ran(Exit exit, String lastLines, long bytes, Duration took) {
 

@@ -19,28 +19,32 @@ public final class Tail {
         written += length;
     }
 
-    /// What is kept as text. If the beginning is lost, it starts at a line, or, in one long line, at a
-    /// character.
-    public String text() {
-        if (written <= SIZE) {
-            return new String(ring, 0, (int) written, StandardCharsets.UTF_8).stripTrailing();
+    public boolean isEmpty() {
+        return written == 0;
+    }
+
+    /// The last bytes of what is kept, as text. If something before them is lost, it starts at a line, or, in
+    /// one long line, at a character.
+    ///
+    /// @param most bytes, at most [#SIZE]
+    public String text(int most) {
+        int length = (int) Math.min(written, Math.min(most, SIZE));
+        var bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = ring[(int) ((written - length + i) % SIZE)];
         }
-        var bytes = new byte[SIZE];
-        int start = (int) (written % SIZE);
-        System.arraycopy(ring, start, bytes, 0, SIZE - start);
-        System.arraycopy(ring, 0, bytes, SIZE - start, start);
-        int from = firstWhole(bytes);
-        return new String(bytes, from, SIZE - from, StandardCharsets.UTF_8).stripTrailing();
+        int from = length < written ? firstWhole(bytes) : 0;
+        return new String(bytes, from, length - from, StandardCharsets.UTF_8).stripTrailing();
     }
 
     private static int firstWhole(byte[] bytes) {
-        for (int i = 0; i < SIZE - 1; i++) {
+        for (int i = 0; i < bytes.length - 1; i++) {
             if (bytes[i] == '\n') {
                 return i + 1;
             }
         }
         int from = 0;
-        while (from < 4 && (bytes[from] & 0xC0) == 0x80) {
+        while (from < Math.min(4, bytes.length) && (bytes[from] & 0xC0) == 0x80) {
             from++; // the middle of a character
         }
         return from;
