@@ -31,7 +31,7 @@ final class PlainFolder {
         update("--force-remove", gone);
 
         var changed = new ArrayList<String>();
-        for (var path : paths(git("ls-files", "-z", "--modified", "--deleted", "--others", "--exclude-standard"))) {
+        for (var path : paths(git("ls-files", "-z", "--modified", "--others", "--exclude-standard"))) {
             if (path.endsWith("/")) {
                 warnings.add(FileName.shown(path) + " is a git repository of its own: it is not in the base");
             } else if (!filter.excludes(path)) {
