@@ -30,6 +30,12 @@ final class PlainFolder {
                 .forEach(gone::add);
         update("--force-remove", gone);
 
+        // a remembered file that is a folder now; git takes it for changed
+        update(
+                "--force-remove",
+                paths(git("ls-files", "-z", "--modified")).stream()
+                        .filter(path -> Files.isDirectory(FileName.in(project, path), LinkOption.NOFOLLOW_LINKS))
+                        .toList());
         var changed = new ArrayList<String>();
         for (var path : paths(git("ls-files", "-z", "--modified", "--others", "--exclude-standard"))) {
             if (path.endsWith("/")) {
