@@ -14,7 +14,7 @@ final class AdapterReader {
     static final List<String> BUILT_IN =
             List.of("claude", "codex", "gemini", "opencode", "anthropic", "openai", "command", "scripted");
 
-    private static final FieldNames FIELDS = FieldNames.of(
+    static final FieldNames FIELDS = FieldNames.of(
                     "an adapter", "type", "command", "script", "model", "models", "env", "args")
             .notYet("base_url", "api_key_env", "auth")
             .meaning("command", "cmd", "run", "exec")

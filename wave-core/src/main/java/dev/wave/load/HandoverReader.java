@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Reads `handover:`: contracts, each with its policy.
 final class HandoverReader {
-    private static final FieldNames HANDOVER = FieldNames.of("'handover'", "contract", "contracts")
+    static final FieldNames HANDOVER = FieldNames.of("'handover'", "contract", "contracts")
             .hint(
                     "the fields of a contract go under 'contract:'",
                     "type",
@@ -19,8 +19,7 @@ final class HandoverReader {
                     "on_failure",
                     "max_retries");
 
-    private static final FieldNames POLICY = FieldNames.of(
-                    "a contract", "type", "must_pass", "on_failure", "max_retries")
+    static final FieldNames POLICY = FieldNames.of("a contract", "type", "must_pass", "on_failure", "max_retries")
             .notYet("rework_step", "escalation")
             .meaning("max_retries", "retries", "attempts");
 

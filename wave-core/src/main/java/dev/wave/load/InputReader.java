@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /// Reads `inputs:`.
 final class InputReader {
-    private static final FieldNames FIELDS = FieldNames.of(
-                    "an input", "artifact", "from", "as", "optional", "schema", "inline")
+    static final FieldNames FIELDS = FieldNames.of("an input", "artifact", "from", "as", "optional", "schema", "inline")
             .meaning("artifact", "name", "input")
             .meaning("from", "step", "source");
 

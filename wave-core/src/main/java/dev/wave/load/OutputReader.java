@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /// Reads `artifacts:` and `deliverables:`.
 final class OutputReader {
-    private static final FieldNames FIELDS = FieldNames.of(
-                    "an artifact", "name", "format", "path", "description", "schema")
+    static final FieldNames FIELDS = FieldNames.of("an artifact", "name", "format", "path", "description", "schema")
             .meaning("format", "type")
             .meaning("name", "artifact", "id")
             .meaning("path", "file");

@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 
 /// Reads `params:`.
 final class ParamReader {
-    private static final FieldNames FIELDS = FieldNames.of("a parameter", "type", "description", "default", "enum")
+    static final FieldNames FIELDS = FieldNames.of("a parameter", "type", "description", "default", "enum")
             .hint("a parameter without a default is required", "required", "optional")
             .meaning("enum", "options", "choices", "values", "allowed")
             .meaning("default", "value");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Reads `permissions:`: rules such as `Read`, `Bash(git log*)`, `Network(docs.example.org)`, and the other
 /// accepted spellings `file_read:GLOB`, `file_write:GLOB`, `network_access:HOST`, `exec:CMD`.
 final class PermissionReader {
-    private static final FieldNames FIELDS = FieldNames.of("'permissions'", "allow", "deny", "acknowledge")
+    static final FieldNames FIELDS = FieldNames.of("'permissions'", "allow", "deny", "acknowledge")
             .meaning("allow", "allowed", "allowed_tools", "tools")
             .meaning("deny", "denied", "disallow", "disallowed_tools", "forbid");
 

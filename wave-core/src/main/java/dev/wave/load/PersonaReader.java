@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /// Reads personas: from `personas:` in `wave.yaml`, and from Markdown files with YAML front matter.
 final class PersonaReader {
-    private static final FieldNames FRONT_MATTER = FieldNames.of(
+    static final FieldNames FRONT_MATTER = FieldNames.of(
                     "a persona", "description", "adapter", "model", "permissions", "sandbox")
             .hint("the name of the file is the persona's name", "name")
             .hint("the prompt is the text below the front matter", "prompt", "system_prompt", "system", "instructions")
             .meaning("permissions", "tools", "allowed_tools", "allow", "deny");
-    private static final FieldNames INLINE = FieldNames.of(
+    static final FieldNames INLINE = FieldNames.of(
                     "a persona", "description", "adapter", "model", "permissions", "sandbox", "prompt")
             .meaning("prompt", "system_prompt", "system", "instructions")
             .meaning("permissions", "tools", "allowed_tools", "allow", "deny");

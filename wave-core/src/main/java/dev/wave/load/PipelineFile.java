@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Reads a file of `.wave/pipelines`: `pipeline:`, or the fields of a pipeline with its bare `steps:`.
 final class PipelineFile {
     private static final String ELSEWHERE = "this belongs into wave.yaml";
-    private static final FieldNames FIELDS = FieldNames.of("a pipeline file", "pipeline")
+    static final FieldNames FIELDS = FieldNames.of("a pipeline file", "pipeline")
             .hint(
                     "the fields of a pipeline go under 'pipeline:'",
                     "name",
@@ -20,7 +20,7 @@ final class PipelineFile {
                     "outputs",
                     "steps")
             .hint(ELSEWHERE, "personas", "adapters", "defaults", "default_adapter", "project", "pipelines");
-    private static final FieldNames BARE = FieldNames.of("a pipeline file")
+    static final FieldNames BARE = FieldNames.of("a pipeline file")
             .with(PipelineReader.FIELDS)
             .hint(ELSEWHERE, "personas", "adapters", "defaults", "default_adapter", "project", "pipelines");
 

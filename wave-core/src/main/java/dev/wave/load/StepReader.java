@@ -72,11 +72,11 @@ final class StepReader {
             .meaning("optional", "continue-on-error", "continue_on_error", "allow_failure")
             .hint("'adapter' and 'model' belong to the persona", "adapter", "model");
 
-    private static final FieldNames RETRY = FieldNames.of("'retry'", "max", "backoff", "delay", "from")
+    static final FieldNames RETRY = FieldNames.of("'retry'", "max", "backoff", "delay", "from")
             .meaning("max", "attempts", "count", "max_retries", "retries", "limit");
-    private static final FieldNames RESOURCES =
+    static final FieldNames RESOURCES =
             FieldNames.of("'resources'", "output_limit").notYet("memory_limit", "cpu");
-    private static final FieldNames CACHE = FieldNames.of("'cache'").notYet("ttl", "samples");
+    static final FieldNames CACHE = FieldNames.of("'cache'").notYet("ttl", "samples");
 
     private final Reading reading;
     private final ActionReader actions;

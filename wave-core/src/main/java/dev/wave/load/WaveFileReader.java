@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /// Reads `wave.yaml`: settings of the project, and one pipeline, several, or bare `steps:`.
 final class WaveFileReader {
-    private static final FieldNames FIELDS = FieldNames.of(
+    static final FieldNames FIELDS = FieldNames.of(
                     "wave.yaml",
                     "pipeline",
                     "pipelines",
@@ -43,10 +43,10 @@ final class WaveFileReader {
                     "version")
             .meaning("personas", "agents", "roles")
             .meaning("steps", "tasks", "stages");
-    private static final FieldNames BARE = FIELDS.with(PipelineReader.FIELDS);
-    private static final FieldNames DEFAULTS = FieldNames.of("'defaults'", "persona", "adapter", "model", "sandbox")
+    static final FieldNames BARE = FIELDS.with(PipelineReader.FIELDS);
+    static final FieldNames DEFAULTS = FieldNames.of("'defaults'", "persona", "adapter", "model", "sandbox")
             .meaning("adapter", "default_adapter");
-    private static final FieldNames PROJECT = FieldNames.of("'project'", "name", "root");
+    static final FieldNames PROJECT = FieldNames.of("'project'", "name", "root");
     private static final Pattern ROOT = Pattern.compile("\\.|\\.\\.(/\\.\\.)*");
 
     private final Reading reading;

@@ -7,10 +7,9 @@ import java.util.Optional;
 
 /// Reads `workspace:`.
 final class WorkspaceReader {
-    private static final FieldNames FIELDS =
+    static final FieldNames FIELDS =
             FieldNames.of("'workspace'", "include", "share", "setup").notYet("history", "base", "lfs");
-    private static final FieldNames SETUP =
-            FieldNames.of("'setup'", "run", "sources").meaning("run", "command", "cmd");
+    static final FieldNames SETUP = FieldNames.of("'setup'", "run", "sources").meaning("run", "command", "cmd");
     private static final WorkspaceSpec EMPTY = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty());
 
     private final Reading reading;
