@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Who has a workspace mounted. The kernel would mount one upper directory twice without an error, and then
 /// lose writes; so Wave looks before it starts anything.
 final class Namespaces {
     private static final Path PROC = Path.of("/proc");
+
+    /// How long a killed process may take to be gone.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Namespaces() {}
 
@@ -25,21 +32,51 @@ final class Namespaces {
     ///
     /// @param folder relative to the project's [Place], as mount options name it
     static boolean hold(String folder, Use use) throws IOException {
-        var seen = new HashSet<Path>();
-        seen.add(Files.readSymbolicLink(PROC.resolve("self/ns/mnt")));
+        return !holders(folder, use).isEmpty();
+    }
+
+    /// Kills what still writes to the folder: whatever it did to hide, it cannot leave its mount namespace unseen.
+    ///
+    /// @return whether nothing does any more
+    static boolean killWriters(String folder) throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        for (var writers = holders(folder, Use.WRITING); !writers.isEmpty(); writers = holders(folder, Use.WRITING)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            for (var writer : writers) {
+                ProcessHandle.of(writer).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+        return true;
+    }
+
+    private static List<Long> holders(String folder, Use use) throws IOException {
+        var ours = Files.readSymbolicLink(PROC.resolve("self/ns/mnt"));
+        var mounted = new HashMap<Path, Boolean>();
+        var holders = new ArrayList<Long>();
         try (var processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (var process : processes) {
                 try {
-                    if (seen.add(Files.readSymbolicLink(process.resolve("ns/mnt")))
-                            && isMounted(process.resolve("mountinfo"), folder, use)) {
-                        return true;
+                    var namespace = Files.readSymbolicLink(process.resolve("ns/mnt"));
+                    if (namespace.equals(ours)) {
+                        continue;
+                    }
+                    var holds = mounted.get(namespace);
+                    if (holds == null) {
+                        holds = isMounted(process.resolve("mountinfo"), folder, use);
+                        mounted.put(namespace, holds);
+                    }
+                    if (holds) {
+                        holders.add(Long.valueOf(process.getFileName().toString()));
                     }
                 } catch (IOException _) {
                     // it ended, or is somebody else's: those cannot mount what only this user can read
                 }
             }
         }
-        return false;
+        return holders;
     }
 
     private static boolean isMounted(Path mountInfo, String folder, Use use) throws IOException {

@@ -99,8 +99,12 @@ final class OverlayWorkspace implements LocalWorkspace {
         /// @throws IllegalStateException if a process is still in the workspace
         @Override
         public Launch launch(List<String> command, String dir) {
-            if (isHeld(Namespaces.Use.ANY)) {
-                throw new IllegalStateException("a process is still in the workspace " + folder.path());
+            try {
+                if (Namespaces.hold(folder.option("up"), Namespaces.Use.ANY)) {
+                    throw new IllegalStateException("a process is still in the workspace " + folder.path());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             var line = script.commandLine(
                     mounts, folder.at("lease"), command, dir.equals(".") ? dir : StepFolder.inside(dir));
@@ -118,18 +122,14 @@ final class OverlayWorkspace implements LocalWorkspace {
         }
     }
 
-    private boolean isHeld(Namespaces.Use use) {
+    /// What is read of it from outside is what it is only when nobody writes: what is left of its processes is killed.
+    private void quieten() {
         try {
-            return Namespaces.hold(folder.option("up"), use);
+            if (!Namespaces.killWriters(folder.option("up"))) {
+                throw new IllegalStateException("a process in the workspace " + folder.path() + " cannot be killed");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// What is read of it from outside is what it is only when nobody writes.
-    private void mustBeQuiet() {
-        if (isHeld(Namespaces.Use.WRITING)) {
-            throw new IllegalStateException("a process is still in the workspace " + folder.path());
         }
     }
 
@@ -148,13 +148,13 @@ final class OverlayWorkspace implements LocalWorkspace {
         return folder.at("wave/previous");
     }
 
-    /// @throws IllegalStateException if a process is still in the workspace
+    /// A process that is still in the workspace, and hid from the sweep, is killed.
     @Override
     public Captured capture(List<String> declared) {
         if (folder.isThrowaway()) {
             throw new UnsupportedOperationException("a throwaway copy has no result");
         }
-        mustBeQuiet();
+        quieten();
         if (!request.writable()) {
             return new Captured(request.from(), List.of(), List.of());
         }
@@ -164,7 +164,7 @@ final class OverlayWorkspace implements LocalWorkspace {
 
     @Override
     public Path written() {
-        mustBeQuiet();
+        quieten();
         return folder.at("up");
     }
 
@@ -184,7 +184,7 @@ final class OverlayWorkspace implements LocalWorkspace {
     /// outputs in `.wave/out` can be read there, and what is written to them vanishes with the copy.
     @Override
     public Workspace copy(String name) {
-        mustBeQuiet();
+        quieten();
         try {
             var copy = StepFolder.make(ground.place(), name, ground.owner());
             Files.writeString(copy.at("throwaway"), "");

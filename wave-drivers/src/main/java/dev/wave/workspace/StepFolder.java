@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,10 +19,20 @@ record StepFolder(Place place, Path path) {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     static StepFolder make(Place place, String name, Owner owner) throws IOException {
-        var path = place.step().resolve(folderName(name));
-        Files.createDirectory(path);
+        var path = create(place.step(), folderName(name));
         Files.writeString(path.resolve("owner"), owner.name());
         return new StepFolder(place, path);
+    }
+
+    /// A new folder of this name, with a number if there is one already.
+    private static Path create(Path parent, String name) throws IOException {
+        for (var i = 1; ; i++) {
+            try {
+                return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
+            } catch (FileAlreadyExistsException _) {
+                // the next number, then
+            }
+        }
     }
 
     /// The name itself where a shell and a mount option take it as it is; else made so, with a digest of the
