@@ -13,7 +13,7 @@ final class FixedTask {
 
     static String of(Persona persona, StepDraft step) {
         var text = new StringBuilder();
-        text.append("Do your part in this workflow: the step '").append(step).append("'.\n");
+        text.append("Do your part of this workflow.\n");
         if (!persona.description().isBlank()) {
             text.append("\nYour role: ").append(sentence(persona.description())).append('\n');
         }

@@ -327,7 +327,7 @@ class PlannerTest {
 
         var ask = (PlannedAction.Ask) outline.steps().getLast().action();
         assertThat(ask.task()).isEqualTo(Template.literal("""
-                Do your part in this workflow: the step 'review'.
+                Do your part of this workflow.
 
                 Your role: Works on reader.
 
