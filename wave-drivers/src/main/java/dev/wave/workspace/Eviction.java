@@ -34,7 +34,8 @@ final class Eviction {
             var over = new ArrayList<Path>();
             for (var delta : deltas) {
                 var below = delta.resolve("over");
-                if (Files.exists(below) && Files.readString(below).equals(base.getFileName().toString())) {
+                if (Files.exists(below)
+                        && Files.readString(below).equals(base.getFileName().toString())) {
                     over.add(delta);
                 }
             }

@@ -56,13 +56,16 @@ class CheckoutsTest {
         var below = layers(base).getFirst();
         var layers = layers(next);
         assertThat(layers).hasSize(2).endsWith(below);
-        assertThat(Walk.names(layers.getFirst()).stream().map(path -> path.getFileName().toString()))
+        assertThat(Walk.names(layers.getFirst()).stream()
+                        .map(path -> path.getFileName().toString()))
                 .containsExactly(".git", "a", "d", "e", "g");
         assertThat(Walk.names(layers.getFirst().resolve("e"))).hasSize(1);
         assertThat(FileStat.of(layers.getFirst().resolve("e/f")).isWhiteout()).isTrue();
         try (var workspace = fixture.open(next)) {
-            assertThat(fixture.run(workspace, "find . -path ./.git -prune -o -path ./.wave -prune -o -type f -print"
-                            + " | sort; git status --porcelain; git log --format=%T"))
+            assertThat(fixture.run(
+                            workspace,
+                            "find . -path ./.git -prune -o -path ./.wave -prune -o -type f -print"
+                                    + " | sort; git status --porcelain; git log --format=%T"))
                     .isEqualTo("./a\n./d\n./e/e\n./g/h\n" + next.value().substring("git-sha1:".length()) + "\n");
         }
     }
@@ -108,8 +111,14 @@ class CheckoutsTest {
             }
             new Eviction(ground.place(), ground.trash(), Duration.ofDays(14)).run();
             assertThat(fixture.run(workspace, "cat a")).isEqualTo("a\n");
-            assertThat(ground.place().base().resolve(ground.repository().id(used).hex())).exists();
-            assertThat(ground.place().base().resolve(ground.repository().id(unused).hex())).doesNotExist();
+            assertThat(ground.place()
+                            .base()
+                            .resolve(ground.repository().id(used).hex()))
+                    .exists();
+            assertThat(ground.place()
+                            .base()
+                            .resolve(ground.repository().id(unused).hex()))
+                    .doesNotExist();
         }
     }
 }
