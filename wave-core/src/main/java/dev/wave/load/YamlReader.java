@@ -134,15 +134,17 @@ final class YamlReader {
 
     private Node items(CollectionStartEvent start, int depth) throws Beyond {
         refuseTag(start);
+        var place = place(start);
         var items = new ArrayList<Node>();
         for (var event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
             items.add(node(event, depth + 1));
         }
-        return new Node.Items(items, place(start));
+        return new Node.Items(items, place);
     }
 
     private Node mapping(MappingStartEvent start, int depth) throws Beyond {
         refuseTag(start);
+        var startPlace = place(start);
         var entries = new ArrayList<Node.Entry>();
         var places = new HashMap<String, Place>();
         for (var event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
@@ -168,7 +170,7 @@ final class YamlReader {
                 entries.add(new Node.Entry(name, place, value));
             }
         }
-        return new Node.Mapping(entries, place(start));
+        return new Node.Mapping(entries, startPlace);
     }
 
     private void refuseTag(CollectionStartEvent start) {
