@@ -15,8 +15,9 @@ module dev.wave.drivers {
     exports dev.wave.collect;
     exports dev.wave.contract;
     exports dev.wave.git;
-    exports dev.wave.process;
     exports dev.wave.journal;
+    exports dev.wave.local;
+    exports dev.wave.process;
     exports dev.wave.project;
     exports dev.wave.store;
     exports dev.wave.trust;

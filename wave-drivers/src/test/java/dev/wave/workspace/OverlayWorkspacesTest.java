@@ -65,8 +65,10 @@ class OverlayWorkspacesTest extends WorkspacesContract {
     void a_process_that_hid_is_killed_before_anything_is_recorded() throws Exception {
         var tree = fixture.tree("echo a > a");
         try (var workspace = fixture.open(tree)) {
-            fixture.run(workspace, "env -i setsid sh -c 'while :; do echo x >> x; done' > /dev/null 2>&1 &"
-                    + " while ! test -s x; do :; done");
+            fixture.run(
+                    workspace,
+                    "env -i setsid sh -c 'while :; do echo x >> x; done' > /dev/null 2>&1 &"
+                            + " while ! test -s x; do :; done");
             var captured = workspace.capture(List.of());
             assertThat(fixture.files(captured.tree())).isEqualTo("100644 a\n100644 x\n");
             assertThat(workspace.capture(List.of())).isEqualTo(captured);

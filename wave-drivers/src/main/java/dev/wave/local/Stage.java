@@ -1,0 +1,30 @@
+package dev.wave.local;
+
+import dev.wave.agent.AgentProgram;
+import dev.wave.agent.Agents;
+import dev.wave.collect.Collector;
+import dev.wave.contract.ContractChecks;
+import dev.wave.process.Processes;
+import dev.wave.spi.Workspaces;
+import dev.wave.store.Space;
+import dev.wave.workspace.SetupLayers;
+import java.nio.file.Path;
+
+/// What attempts are made with.
+///
+/// @param project the project's root in the user's tree
+/// @param tag marks every process of the run
+/// @param watch hears what agents do
+public record Stage(
+        Path project,
+        String tag,
+        Workspaces workspaces,
+        SetupLayers setups,
+        TreeFolder folders,
+        Processes processes,
+        AgentProgram programs,
+        Agents agents,
+        Collector collector,
+        ContractChecks contracts,
+        Space space,
+        Watch watch) {}
