@@ -1,6 +1,16 @@
 package dev.wave.cli;
 
+import dev.wave.command.Console;
 import dev.wave.diagnostic.ExitCode;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /// The program. `--version` is answered here, before anything else is loaded.
@@ -10,15 +20,46 @@ public final class Main {
 
     /// Runs the command that the arguments name and exits with its [ExitCode].
     public static void main(String[] args) {
-        if (args.length == 1 && args[0].equals("--version")) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             System.out.println("wave " + version());
             return;
         }
-        System.err.println("usage: wave --version");
-        System.exit(ExitCode.USAGE.code());
+        var out = stream(FileDescriptor.out);
+        var err = stream(FileDescriptor.err);
+        var code = run(List.of(args), new Console(out, err, keyboard()));
+        out.flush();
+        err.flush();
+        System.exit(code.code());
     }
 
-    private static String version() {
+    private static ExitCode run(List<String> words, Console console) {
+        try {
+            var folder = Path.of("").toAbsolutePath();
+            return Wiring.program(console, System.getenv(), folder, Clock.systemUTC(), new ProcessSignals())
+                    .run(words);
+        } catch (InterruptedException _) {
+            return ExitCode.CANCELLED;
+        } catch (RuntimeException | Error bug) {
+            console.note("this is a bug in Wave " + version() + "; please report it with the following lines");
+            bug.printStackTrace(console.err());
+            return ExitCode.BUG;
+        }
+    }
+
+    /// UTF-8 whatever the locale, and buffered: a line is one write.
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // documented to be possible, whatever this JDK does
+    private static Optional<BufferedReader> keyboard() {
+        var console = System.console();
+        return console != null && console.isTerminal()
+                ? Optional.of(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+                : Optional.empty();
+    }
+
+    static String version() {
         return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
     }

@@ -1,0 +1,219 @@
+package dev.wave.cli;
+
+import dev.wave.agent.AgentProgram;
+import dev.wave.agent.Agents;
+import dev.wave.agent.CommandAdapter;
+import dev.wave.agent.ScriptedAdapter;
+import dev.wave.collect.Collector;
+import dev.wave.command.Commands;
+import dev.wave.command.Console;
+import dev.wave.command.OpenProject;
+import dev.wave.command.OpenStage;
+import dev.wave.command.Program;
+import dev.wave.command.Signals;
+import dev.wave.command.Stores;
+import dev.wave.command.Tools;
+import dev.wave.contract.ContractChecks;
+import dev.wave.git.GitProgram;
+import dev.wave.git.GitStore;
+import dev.wave.git.UserRepository;
+import dev.wave.journal.ActivityLog;
+import dev.wave.journal.ActivityWriter;
+import dev.wave.journal.Journals;
+import dev.wave.journal.RunIds;
+import dev.wave.key.Platform;
+import dev.wave.load.BuiltinPersonas;
+import dev.wave.local.Stage;
+import dev.wave.local.TreeFolder;
+import dev.wave.model.Digest;
+import dev.wave.model.Persona;
+import dev.wave.model.RunId;
+import dev.wave.plan.Surroundings;
+import dev.wave.process.Processes;
+import dev.wave.process.Sweeper;
+import dev.wave.store.FileBlobs;
+import dev.wave.store.Leases;
+import dev.wave.store.Migrations;
+import dev.wave.store.Space;
+import dev.wave.store.SqliteDatabase;
+import dev.wave.store.SqliteDatabase.Durability;
+import dev.wave.store.SqliteResults;
+import dev.wave.store.StateDir;
+import dev.wave.trust.TrustStore;
+import dev.wave.workspace.LocalWorkspaces;
+import dev.wave.workspace.SetupLayers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Builds the program. The only place that knows every implementation.
+public final class Wiring implements Tools {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final Clock clock;
+    private final Signals signals;
+
+    private Wiring(
+            Console console, Map<String, String> environment, Path workingDirectory, Clock clock, Signals signals) {
+        this.console = console;
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.clock = clock;
+        this.signals = signals;
+    }
+
+    /// The program, for one call of it.
+    ///
+    /// @param environment the variables of the process; nothing else is asked for them
+    public static Program program(
+            Console console, Map<String, String> environment, Path workingDirectory, Clock clock, Signals signals) {
+        return new Program(Commands.TABLE, new Wiring(console, environment, workingDirectory, clock, signals));
+    }
+
+    @Override
+    public Console console() {
+        return console;
+    }
+
+    @Override
+    public Path workingDirectory() {
+        return workingDirectory;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Signals signals() {
+        return signals;
+    }
+
+    @Override
+    public Path cache() {
+        return folder("XDG_CACHE_HOME", ".cache");
+    }
+
+    @Override
+    public Platform platform() {
+        return new Platform(System.getProperty("os.name").toLowerCase(Locale.ROOT), System.getProperty("os.arch"));
+    }
+
+    @Override
+    public Surroundings surroundings(OpenProject project) {
+        return Surroundings.of(List.of("command", "scripted"), Optional.empty(), personas(), Commands.FLAGS);
+    }
+
+    private static List<Persona> personas() {
+        return BuiltinPersonas.names().stream()
+                .map(name -> BuiltinPersonas.find(name).orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public Stores stores(OpenProject project) {
+        var git = GitProgram.find(environment);
+        var user = UserRepository.find(git, project.root());
+        var state = user.map(repository -> StateDir.ofGit(repository.commonDir()))
+                .orElseGet(() -> StateDir.ofFolder(project.root()))
+                .create()
+                .root();
+        var name = user.map(UserRepository::prefix).orElse("");
+        var database =
+                SqliteDatabase.open(state.resolve("state.db"), Migrations.STATE, Durability.MACHINE_CRASH, cache());
+        return new Stores(
+                state,
+                name,
+                database,
+                new Journals(database, clock, name, console::note),
+                new FileBlobs(state.resolve("blobs"), console::note),
+                new SqliteResults(database, clock, name),
+                Leases.open(state.resolve("leases"), clock, cache()),
+                GitStore.open(git, state, user),
+                user);
+    }
+
+    @Override
+    public RunId freshRunId(Stores stores) {
+        return new RunIds(stores.database(), new SecureRandom(), clock, stores.project()).fresh();
+    }
+
+    @Override
+    public ActivityLog activities(Stores stores) {
+        return new ActivityLog(stores.state().resolve("activity"), clock);
+    }
+
+    @Override
+    public OpenStage stage(OpenProject project, Stores stores, RunId run) {
+        var tag = tag(stores, run);
+        var scratch = cache().resolve("scratch");
+        var processes = new Processes(scratch, GRACE, marked(tag));
+        var workspaces = LocalWorkspaces.at(cache(), project.root(), stores.trees(), environment);
+        var programs = new AgentProgram(processes, stores.blobs(), scratch);
+        var log = activities(stores);
+        var activities = new ConcurrentHashMap<String, ActivityWriter>();
+        var stage = new Stage(
+                project.root(),
+                tag,
+                workspaces,
+                new SetupLayers(workspaces),
+                new TreeFolder(stores.trees()),
+                processes,
+                programs,
+                new Agents(List.of(new CommandAdapter(programs), new ScriptedAdapter(programs))),
+                new Collector(stores.blobs(), stores.trees(), scratch),
+                new ContractChecks(stores.blobs(), processes),
+                new Space(stores.state()),
+                (step, attempt, activity) -> activities
+                        .computeIfAbsent(step + "." + attempt, _ -> log.write(run, step, attempt))
+                        .accept(activity));
+        return new OpenStage(
+                run.value(), stage, workspaces, () -> activities.values().forEach(ActivityWriter::close));
+    }
+
+    /// Marks the processes of a run; unique among all projects of this machine.
+    @Override
+    public String tag(Stores stores, RunId run) {
+        return "wave:" + Digest.ofText(stores.state().toString()).hex().substring(0, 12) + ":" + run;
+    }
+
+    private Map<String, String> marked(String tag) {
+        var marked = new LinkedHashMap<>(environment);
+        marked.merge(Sweeper.VARIABLE, tag, (outer, own) -> outer + " " + own);
+        return marked;
+    }
+
+    @Override
+    public TrustStore trust() {
+        return new TrustStore(folder("XDG_CONFIG_HOME", ".config").resolve("trust"), clock);
+    }
+
+    /// Wave's own folder below the one that the variable, or the user's home, names.
+    private Path folder(String variable, String below) {
+        var named = Optional.ofNullable(environment.get(variable))
+                .filter(text -> text.startsWith("/"))
+                .map(Path::of);
+        var home = Optional.ofNullable(environment.get("HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
+        return named.or(() -> home.map(folder -> folder.resolve(below)))
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
+                .resolve("wave");
+    }
+}

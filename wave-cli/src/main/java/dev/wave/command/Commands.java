@@ -1,0 +1,58 @@
+package dev.wave.command;
+
+import java.util.List;
+
+/// The commands of this version.
+public final class Commands {
+
+    /// All of them, in the order of the help.
+    public static final CommandTable TABLE = new CommandTable.Builder()
+            .group("Start")
+            .add("init", "write a small project that runs at once", InitCommand::new)
+            .add("validate", "check a project's files", ValidateCommand::new)
+            .add("plan", "say what a run would do", PlanCommand::new)
+            .add("run", "run a pipeline", RunCommand::new)
+            .group("Runs")
+            .add("status", "list the runs", StatusCommand::new)
+            .add("show", "show one run", ShowCommand::new)
+            .add("logs", "show what agents and commands printed", LogsCommand::new)
+            .add("artifacts", "list or export what a run produced", ArtifactsCommand::new)
+            .add("diff", "show what a run changed", DiffCommand::new)
+            .add("apply", "take a run's change into your files", ApplyCommand::new)
+            .add("resume", "go on with a run that failed, was cancelled or crashed", ResumeCommand::new)
+            .add("cancel", "end a run that is going on", CancelCommand::new)
+            .add("why", "say why a step would run again", WhyCommand::new)
+            .group("Project")
+            .add("trust", "approve what this project runs on your machine", TrustCommand::new)
+            .add("pipeline", "list and show pipelines", PipelineCommand::new)
+            .add("persona", "list, show and eject personas", PersonaCommand::new)
+            .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
+            .build();
+
+    /// The long names of Wave's own options, which no parameter may have.
+    public static final List<String> FLAGS = List.of(
+            "all",
+            "branch",
+            "committed",
+            "detailed-exitcode",
+            "export",
+            "fail-fast",
+            "format",
+            "fresh",
+            "graph",
+            "help",
+            "input",
+            "locked",
+            "max-parallel",
+            "no-color",
+            "only",
+            "params",
+            "quiet",
+            "sandbox",
+            "trust",
+            "until",
+            "verbose",
+            "yes");
+
+    private Commands() {}
+}

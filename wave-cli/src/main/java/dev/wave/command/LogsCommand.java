@@ -1,0 +1,100 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.journal.ActivityJson;
+import dev.wave.journal.ActivityLog;
+import dev.wave.journal.ActivityReader;
+import dev.wave.model.RunId;
+import dev.wave.run.Activity;
+import dev.wave.view.Printable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `wave logs`: what agents and commands of a run printed, attempt by attempt.
+@Command(name = "logs", description = "Show what the agents and commands of a run printed.", sortOptions = false)
+final class LogsCommand implements WaveCommand {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "STEP", description = "Only this step.")
+    @Nullable
+    String step;
+
+    @Option(names = "--run", paramLabel = "RUN", description = "The run; the newest if left out.")
+    @Nullable
+    String run;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on until the run is over.")
+    boolean follow;
+
+    private final Tools tools;
+    private final Map<ActivityLog.Attempt, ActivityReader> readers = new LinkedHashMap<>();
+
+    LogsCommand(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public ExitCode run() throws InterruptedException {
+        var project = OpenProject.find(tools, common.directory);
+        try (var stores = tools.stores(project)) {
+            var id = RunNames.of(stores, run);
+            var log = tools.activities(stores);
+            print(log, id);
+            while (follow && stores.leases().holder("run/" + id).isPresent()) {
+                Thread.sleep(PAUSE);
+                print(log, id);
+            }
+            print(log, id);
+            if (readers.isEmpty()) {
+                tools.console()
+                        .note("run " + id + " has printed nothing"
+                                + Optional.ofNullable(step)
+                                        .map(name -> " in step " + name)
+                                        .orElse(""));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void print(ActivityLog log, RunId id) {
+        for (var attempt : log.attempts(id)) {
+            if (step == null || attempt.step().value().equals(step)) {
+                var reader = readers.computeIfAbsent(attempt, each -> log.read(id, each.step(), each.number()));
+                for (var entries = reader.more(); !entries.isEmpty(); entries = reader.more()) {
+                    entries.forEach(entry -> print(attempt, entry));
+                }
+            }
+        }
+    }
+
+    private void print(ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
+        var name = attempt.step() + (attempt.number() == 1 ? "" : "#" + attempt.number());
+        text(entry.activity())
+                .ifPresent(text -> Printable.block(text)
+                        .text()
+                        .lines()
+                        .forEach(line -> tools.console().print(name + " | " + line)));
+    }
+
+    private static Optional<String> text(Activity activity) {
+        return switch (activity) {
+            case Activity.Said(var text) -> Optional.of(text);
+            case Activity.ToolStarted(var _, var tool, var summary) -> Optional.of("[" + tool + "] " + summary);
+            case Activity.ToolFinished(var _, var ok) -> ok ? Optional.empty() : Optional.of("[failed]");
+            case Activity.Used _ -> Optional.empty();
+            case Activity.Notice(var text) -> Optional.of("(" + text + ")");
+        };
+    }
+}

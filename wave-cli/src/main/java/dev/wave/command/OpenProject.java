@@ -1,0 +1,71 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.Checked;
+import dev.wave.diagnostic.DiagnosticText;
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.load.ProjectReader;
+import dev.wave.model.Project;
+import dev.wave.project.DiskProjectFiles;
+import dev.wave.project.GitPlace;
+import dev.wave.project.ProjectFinder;
+import dev.wave.project.RecordingProjectFiles;
+import dev.wave.spi.ProjectFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A project as a command finds it on the disk.
+///
+/// @param files remembers what is read, so that a run can be planned from the same again
+public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFiles files) {
+
+    /// The project the folder is in.
+    static OpenProject find(Tools tools, Path directory) {
+        var start = tools.workingDirectory().resolve(directory).normalize();
+        if (!java.nio.file.Files.isDirectory(start)) {
+            throw CommandProblem.usage("no folder " + start);
+        }
+        var home = Optional.ofNullable(tools.environment().get("HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
+        var root = new ProjectFinder(home)
+                .find(start)
+                .orElseThrow(() -> new CommandProblem(
+                        ExitCode.INVALID,
+                        "no project here: neither " + start + " nor a folder above it has a wave.yaml or a .wave folder"
+                                + "\n`wave init` writes a small one; `-C DIR` looks elsewhere"));
+        return new OpenProject(root, GitPlace.of(root), new RecordingProjectFiles(new DiskProjectFiles(root)));
+    }
+
+    /// The folder's name, which is the project's where nothing else is said.
+    String name() {
+        return root.getFileName() == null ? "project" : root.getFileName().toString();
+    }
+
+    /// Reads the project's text.
+    Checked<Project> read() {
+        return ProjectReader.read(files, name());
+    }
+
+    /// What a file holds, for showing a diagnostic's line.
+    String text(String path) {
+        return files.read(path) instanceof ProjectFiles.Found.Text(var text) ? text : "";
+    }
+
+    /// The value, or the end of the command with everything that is wrong. Warnings are shown and do not end
+    /// it.
+    <T> T orStop(Checked<T> checked, Console console) {
+        checked.diagnostics()
+                .forEach(diagnostic -> console.detail(
+                        DiagnosticText.of(diagnostic, text(diagnostic.place().file()))));
+        return switch (checked) {
+            case Checked.Valid<T>(var value, var _) -> value;
+            case Checked.Invalid<T>(var problems) ->
+                throw new CommandProblem(
+                        ExitCode.INVALID,
+                        problems.stream()
+                                        .filter(problem -> problem.severity() == dev.wave.diagnostic.Severity.ERROR)
+                                        .count()
+                                + " problems; nothing was run");
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.wave.command;
+
+import dev.wave.local.Stage;
+import dev.wave.model.StepId;
+import dev.wave.workspace.LocalWorkspaces;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// What a run's attempts are made with, open for one run.
+///
+/// @param run the run's id, with which the names of its workspaces begin
+public record OpenStage(String run, Stage stage, LocalWorkspaces workspaces, Runnable end) implements AutoCloseable {
+
+    /// The folder of the step's last attempt that was kept for a person to look at.
+    Optional<String> kept(StepId step) {
+        var prefix = run + "-" + step + "-";
+        return workspaces.kept().stream()
+                .filter(kept -> kept.name().startsWith(prefix)
+                        && kept.name().substring(prefix.length()).matches("[0-9]+"))
+                .max(Comparator.comparing(LocalWorkspaces.Kept::since))
+                .map(kept -> kept.folder().toString());
+    }
+
+    @Override
+    public void close() {
+        workspaces.close();
+        end.run();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.engine.Decision;
+import dev.wave.engine.Engine;
+import dev.wave.engine.RunState;
+import dev.wave.git.Base;
+import dev.wave.local.AttemptRunner;
+import dev.wave.local.Heartbeat;
+import dev.wave.local.Includes;
+import dev.wave.local.LocalDriver;
+import dev.wave.local.RunContext;
+import dev.wave.local.RunContext.RunFacts;
+import dev.wave.local.StepPreparer;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.plan.Plan;
+import dev.wave.run.Recorded;
+import dev.wave.run.RunEvent;
+import dev.wave.run.RunEventJson;
+import dev.wave.run.RunStatus;
+import dev.wave.spi.Journal;
+import dev.wave.spi.ProjectFiles;
+import dev.wave.spi.Workspaces.Extra;
+import dev.wave.store.Lease;
+import dev.wave.view.RunText;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One process's part of one run: everything that is open while it goes on.
+final class RunSession {
+    private final Tools tools;
+    private final OpenProject project;
+    private final Stores stores;
+    private final RunId id;
+    private final Plan plan;
+
+    RunSession(Tools tools, OpenProject project, Stores stores, RunId id, Plan plan) {
+        this.tools = tools;
+        this.project = project;
+        this.stores = stores;
+        this.id = id;
+        this.plan = plan;
+    }
+
+    /// What a run starts from besides its plan.
+    ///
+    /// @param files what the plan was made from
+    /// @param started its first event
+    record Beginning(
+            ProjectFiles files, RunEvent.RunStarted started, Optional<String> branch, Optional<String> commit) {
+
+        static Beginning of(ProjectFiles files, RunEvent.RunStarted started, Base base) {
+            return new Beginning(files, started, base.branch(), base.commit());
+        }
+    }
+
+    /// Starts the run.
+    ExitCode start(Beginning beginning, String format) throws InterruptedException {
+        return drive(stores.journals().create(id), new Engine().start(plan, beginning.started()), beginning, format);
+    }
+
+    /// Goes on with a run that another process began.
+    ExitCode resume(Journal journal, RunState state, Beginning beginning, String format) throws InterruptedException {
+        return drive(journal, new Engine().resume(state), beginning, format);
+    }
+
+    private ExitCode drive(Journal journal, Decision first, Beginning beginning, String format)
+            throws InterruptedException {
+        var facts = new RunFacts(
+                id,
+                plan,
+                beginning.started().base(),
+                Set.copyOf(fresh(beginning.started())),
+                included(plan, beginning.files()),
+                tools.platform(),
+                project.name(),
+                beginning.branch(),
+                beginning.commit());
+        var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
+        try (var _ = lease();
+                var stage = tools.stage(project, stores, id);
+                var _ = Heartbeat.of(stores.leases())) {
+            var preparer = new StepPreparer(context, stores.leases());
+            var driver = new LocalDriver(
+                    new Engine(),
+                    preparer,
+                    new AttemptRunner(context, stage.stage()),
+                    journal,
+                    listener(format, beginning.started(), context, stage));
+            try (var _ = tools.signals()
+                    .whenAsked(
+                            driver::cancel,
+                            () -> stage.stage().processes().sweep(stage.stage().tag()))) {
+                return exitCode(driver.run(first));
+            }
+        }
+    }
+
+    private Lease lease() {
+        return stores.leases()
+                .tryAcquire("run/" + id)
+                .orElseThrow(() -> CommandProblem.failed("run " + id + " is still going on in another process"
+                        + "\n`wave status` shows it, `wave cancel " + id + "` ends it"));
+    }
+
+    /// The steps drawn afresh, with all that depends on them.
+    private Set<StepId> fresh(RunEvent.RunStarted started) {
+        var fresh = new LinkedHashSet<>(started.fresh());
+        for (var step : plan.steps()) {
+            if (step.dependencies().stream().anyMatch(dependency -> fresh.contains(dependency.step()))) {
+                fresh.add(step.id());
+            }
+        }
+        return fresh;
+    }
+
+    /// Wave's own files that steps may read, by the step.
+    static Map<StepId, List<Extra>> included(Plan plan, ProjectFiles files) {
+        var included = new HashMap<StepId, List<Extra>>();
+        for (var step : plan.steps()) {
+            var extras = Includes.of(files, step.workspace().include());
+            if (!extras.isEmpty()) {
+                included.put(step.id(), extras);
+            }
+        }
+        return included;
+    }
+
+    private Consumer<Recorded> listener(
+            String format, RunEvent.RunStarted started, RunContext context, OpenStage stage) {
+        if (format.equals("ndjson")) {
+            return recorded -> tools.console().print(RunEventJson.writeLine(id, recorded));
+        }
+        var facts = new RunText.Facts(
+                id.value(),
+                plan,
+                Headline.of(plan, started),
+                started.base(),
+                context::result,
+                (from, to) -> stores.trees().changes(from, to).size(),
+                stage::kept);
+        return new RunText(facts, tools.console()::print);
+    }
+
+    private static ExitCode exitCode(RunState state) {
+        return switch (state.finished().map(RunEvent.RunFinished::status).orElse(RunStatus.FAILED)) {
+            case SUCCEEDED -> ExitCode.DONE;
+            case FAILED -> ExitCode.FAILED;
+            case CANCELLED -> ExitCode.CANCELLED;
+        };
+    }
+}

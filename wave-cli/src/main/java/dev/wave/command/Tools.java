@@ -1,0 +1,53 @@
+package dev.wave.command;
+
+import dev.wave.journal.ActivityLog;
+import dev.wave.key.Platform;
+import dev.wave.model.RunId;
+import dev.wave.plan.Surroundings;
+import dev.wave.trust.TrustStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// Everything a command works with, made when it is first asked for. Implemented by the wiring of the
+/// program.
+public interface Tools {
+
+    Console console();
+
+    /// Where the user is; absolute.
+    Path workingDirectory();
+
+    Map<String, String> environment();
+
+    Clock clock();
+
+    /// Where Wave keeps what it can make again.
+    Path cache();
+
+    /// What this machine is, as far as results of commands depend on it.
+    Platform platform();
+
+    /// What planning must know of this program and machine.
+    Surroundings surroundings(OpenProject project);
+
+    /// The journal and the stores of a project. The caller closes them.
+    Stores stores(OpenProject project);
+
+    /// What agents of the project's runs were doing.
+    ActivityLog activities(Stores stores);
+
+    /// What steps need to run. Belongs to the stores and is closed with them.
+    OpenStage stage(OpenProject project, Stores stores, RunId run);
+
+    Signals signals();
+
+    /// A run id that no run has.
+    RunId freshRunId(Stores stores);
+
+    /// What marks the processes of a run.
+    String tag(Stores stores, RunId run);
+
+    /// The approvals this person has given.
+    TrustStore trust();
+}
