@@ -15,12 +15,25 @@ final class Problems {
 
     static final int MOST = 1_000;
 
+    private static final int LONGEST = 500;
+
     private final List<Diagnostic> found = new ArrayList<>();
 
     void add(Diagnostic problem) {
         if (found.size() < MOST) {
-            found.add(problem);
+            found.add(new Diagnostic(
+                    problem.code(),
+                    problem.place(),
+                    shortened(problem.message()),
+                    problem.fix().map(Problems::shortened)));
         }
+    }
+
+    /// A sentence quotes what the author wrote, and that may be a name of megabytes.
+    private static String shortened(String sentence) {
+        return sentence.length() <= LONGEST
+                ? sentence
+                : sentence.substring(0, LONGEST / 2) + "…" + sentence.substring(sentence.length() - LONGEST / 2);
     }
 
     void add(Code code, Place place, String message) {

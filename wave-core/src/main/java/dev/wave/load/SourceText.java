@@ -25,6 +25,17 @@ final class SourceText {
         }
     }
 
+    /// The first line, counting from 1, with more characters than that; 0 if there is none.
+    int lineLongerThan(int most) {
+        for (var line = 1; line <= lineStarts.size(); line++) {
+            var end = line < lineStarts.size() ? lineStarts.get(line) : text.length();
+            if (end - lineStarts.get(line - 1) > most) {
+                return line;
+            }
+        }
+        return 0;
+    }
+
     String file() {
         return file;
     }
@@ -34,8 +45,8 @@ final class SourceText {
         return new Place(file, line + 1, offset(mark) - lineStarts.get(line) + 1);
     }
 
-    /// The offset of a mark in the text, in UTF-16 units. Marks come mostly in the order of the text, so each is
-    /// counted from the one before: a line of a million columns costs a million steps, not their square.
+    /// The offset of a mark in the text, in UTF-16 units. Marks come mostly in the order of the text, so each
+    /// is counted from the one before: a line of a million columns costs a million steps, not their square.
     int offset(Mark mark) {
         var line = Math.min(mark.getLine(), lineStarts.size() - 1);
         if (line != lastLine || mark.getColumn() < lastColumn) {

@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// Reads one YAML 1.2 document, within limits: [#MAX_BYTES], [#MAX_DEPTH], [#MAX_ALIASED]. Works on the
+/// Reads one YAML 1.2 document, within limits: [#MAX_BYTES], [#MAX_LINE],
+/// [#MAX_DEPTH], [#MAX_ALIASED]. Works on the
 /// parser's events, one by one, so text beyond a limit is never read to its end.
 ///
 /// Duplicate keys, merge keys, tags and several documents are errors.
@@ -29,6 +30,9 @@ final class YamlReader {
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     static final int MAX_DEPTH = 64;
+
+    /// The longest line, in characters: the parser takes the square of a line's length.
+    static final int MAX_LINE = 500_000;
 
     /// The most nodes that aliases may repeat in one file.
     static final int MAX_ALIASED = 10_000;
@@ -52,6 +56,15 @@ final class YamlReader {
     /// The document; empty if the text holds none or is not YAML, and then the problems say so.
     static Optional<Node> read(String file, String text, Problems problems) {
         var source = new SourceText(file, text);
+        var tooLong = source.lineLongerThan(MAX_LINE);
+        if (tooLong > 0) {
+            problems.add(
+                    Code.E_YAML,
+                    new Place(file, tooLong, 1),
+                    "the line is longer than " + MAX_LINE + " characters",
+                    "break it into several");
+            return Optional.empty();
+        }
         var settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(Integer.MAX_VALUE)

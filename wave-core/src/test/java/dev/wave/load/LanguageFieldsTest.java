@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each field of the language, one by one: it changes what is read, or it is an `E-NOT-YET`. Nothing is parsed and
-/// ignored.
+/// Each field of the language, one by one: it changes what is read, or it is an `E-NOT-YET`. Nothing is
+/// parsed and ignored.
 class LanguageFieldsTest {
     private static final String P = "pipeline: {name: p, steps: [{id: a, task: x}]}";
 

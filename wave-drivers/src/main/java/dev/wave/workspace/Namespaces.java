@@ -35,7 +35,8 @@ final class Namespaces {
         return !holders(folder, use).isEmpty();
     }
 
-    /// Kills what still writes to the folder: whatever it did to hide, it cannot leave its mount namespace unseen.
+    /// Kills what still writes to the folder: whatever it did to hide, it cannot leave its mount namespace
+    /// unseen.
     ///
     /// @return whether nothing does any more
     static boolean killWriters(String folder) throws IOException {

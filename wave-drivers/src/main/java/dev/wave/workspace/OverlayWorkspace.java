@@ -122,7 +122,8 @@ final class OverlayWorkspace implements LocalWorkspace {
         }
     }
 
-    /// What is read of it from outside is what it is only when nobody writes: what is left of its processes is killed.
+    /// What is read of it from outside is what it is only when nobody writes: what is left of its processes
+    /// is killed.
     private void quieten() {
         try {
             if (!Namespaces.killWriters(folder.option("up"))) {
