@@ -5,8 +5,7 @@
 layered_project() {
   mkdir -p "$1"
   awk -v steps="$2" 'BEGIN {
-    print "defaults: {adapter: scripted}"
-    print "adapters: {scripted: {type: scripted, script: answers.yaml}}"
+    print "default_adapter: answers\nadapters: {answers: {type: scripted, script: answers.yaml}}"
     print "pipeline:\n  name: layered\n  max_parallel: 64\n  steps:"
     for (i = 0; i < steps; i++) {
       printf "    - id: s%d\n      persona: navigator\n      task: \"Look at part %d and say what is there\"\n", i, i
@@ -22,18 +21,17 @@ layered_project() {
 parallel_project() {
   mkdir -p "$1"
   awk -v steps="$2" -v at_once="$3" 'BEGIN {
-    print "defaults: {adapter: scripted}"
-    print "adapters: {scripted: {type: scripted, script: answers.yaml}}"
+    print "default_adapter: answers\nadapters: {answers: {type: scripted, script: answers.yaml}}"
     printf "pipeline:\n  name: parallel\n  max_parallel: %d\n  steps:\n", at_once
     for (i = 0; i < steps; i++)
-      printf "    - {id: s%d, task: \"Part %d\", workspace: empty, artifacts: [a%d]}\n", i, i, i
+      printf "    - {id: s%d, task: \"Part %d\", workspace: empty}\n", i, i
   }' >"$1/wave.yaml"
   answers "$1"
 }
 
 # Every step ends at once, with a short text for an answer.
 answers() {
-  printf 'steps: {}\ndefault: {text: done}\n' >"$1/answers.yaml"
+  printf 'default: {say: done}\n' >"$1/answers.yaml"
 }
 
 # A git repository of $2 files and one step that says when it began, changes one file, and says when it ended.

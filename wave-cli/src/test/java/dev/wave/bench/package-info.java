@@ -1,0 +1,2 @@
+/// What `bench/run` measures inside one process.
+package dev.wave.bench;
