@@ -38,9 +38,10 @@ final class Training {
         }
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         var console = new Console(nowhere, nowhere, Optional.empty());
+        nowhere.println(Main.version());
         for (var words : LESSONS) {
             try {
-                Wiring.program(console, environment, folder, Clock.systemUTC(), (_, _) -> () -> {})
+                Wiring.program(console, environment, folder, Clock.systemUTC(), new ProcessSignals())
                         .run(words);
             } catch (RuntimeException bug) { // told to nobody here; whoever meets it is told then
                 nowhere.println(bug);

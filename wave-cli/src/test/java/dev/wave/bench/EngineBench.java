@@ -59,7 +59,7 @@ final class EngineBench implements AutoCloseable {
 
     private EngineBench(Path folder) throws Exception {
         Files.createDirectories(folder);
-        database = SqliteDatabase.open(folder.resolve("state.db"), Migrations.STATE, Durability.FULL, folder);
+        database = SqliteDatabase.open(folder.resolve("state.db"), Migrations.STATE, Durability.MACHINE_CRASH, folder);
         journals = new Journals(database, clock, "bench", System.err::println);
         blobs = new FileBlobs(folder.resolve("blobs"), System.err::println);
         results = new SqliteResults(database, clock, "bench");
@@ -134,7 +134,11 @@ final class EngineBench implements AutoCloseable {
     private static Plan plan(int steps, boolean chain) {
         var yaml = new StringBuilder("pipeline:\n  name: bench\n  max_parallel: 1000\n  steps:\n");
         IntStream.range(0, steps).forEach(i -> {
-            yaml.append("    - {id: s").append(i).append(", run: ['true', '").append(i).append("'], inputs: []");
+            yaml.append("    - {id: s")
+                    .append(i)
+                    .append(", run: ['true', '")
+                    .append(i)
+                    .append("'], inputs: []");
             yaml.append(chain && i > 0 ? ", dependencies: [s" + (i - 1) + "]}\n" : "}\n");
         });
         var surroundings = Surroundings.of(List.of("command"), Optional.empty(), List.of(), List.of());
@@ -174,7 +178,9 @@ final class EngineBench implements AutoCloseable {
     }
 
     private static void print(String what, double best, double median, String target) {
-        System.out.println(Stream.of(what, number(best), number(median), target).reduce((a, b) -> a + "|" + b).orElse(""));
+        System.out.println(Stream.of(what, number(best), number(median), target)
+                .reduce((a, b) -> a + "|" + b)
+                .orElse(""));
     }
 
     private static String number(double value) {
