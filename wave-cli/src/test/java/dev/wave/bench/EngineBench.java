@@ -58,13 +58,14 @@ final class EngineBench implements AutoCloseable {
     private int run;
 
     private EngineBench(Path folder) throws Exception {
-        Files.createDirectories(folder);
-        database = SqliteDatabase.open(folder.resolve("state.db"), Migrations.STATE, Durability.MACHINE_CRASH, folder);
+        var state = Files.createDirectories(folder.resolve("state"));
+        var cache = Files.createDirectories(folder.resolve("cache"));
+        database = SqliteDatabase.open(state.resolve("state.db"), Migrations.STATE, Durability.MACHINE_CRASH, cache);
         journals = new Journals(database, clock, "bench", System.err::println);
-        blobs = new FileBlobs(folder.resolve("blobs"), System.err::println);
+        blobs = new FileBlobs(state.resolve("blobs"), System.err::println);
         results = new SqliteResults(database, clock, "bench");
-        leases = Leases.open(folder, clock, folder);
-        trees = GitStore.open(GitProgram.find(System.getenv()), folder, Optional.empty());
+        leases = Leases.open(Files.createDirectories(folder.resolve("leases")), clock, cache);
+        trees = GitStore.open(GitProgram.find(System.getenv()), state, Optional.empty());
     }
 
     /// @param args a folder to work in, and how often to measure
