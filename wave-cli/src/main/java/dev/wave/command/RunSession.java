@@ -76,7 +76,7 @@ final class RunSession {
                 id,
                 plan,
                 beginning.started().base(),
-                Set.copyOf(fresh(beginning.started())),
+                fresh(beginning.started()),
                 included(plan, beginning.files()),
                 tools.platform(),
                 project.name(),

@@ -29,8 +29,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +74,8 @@ public final class RunContext {
             Optional<String> branch,
             Optional<String> commit) {
         public RunFacts {
-            fresh = Set.copyOf(fresh);
-            included = Map.copyOf(included);
+            fresh = Collections.unmodifiableSet(new LinkedHashSet<>(fresh));
+            included = Collections.unmodifiableMap(new LinkedHashMap<>(included));
         }
     }
 
