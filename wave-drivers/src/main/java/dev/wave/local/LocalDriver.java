@@ -4,14 +4,19 @@ import dev.wave.engine.Command;
 import dev.wave.engine.Decision;
 import dev.wave.engine.Engine;
 import dev.wave.engine.Report;
+import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
+import dev.wave.key.Key;
+import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.Usage;
+import dev.wave.run.Verdict;
 import dev.wave.spi.Journal;
+import dev.wave.store.StoreException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +42,7 @@ public final class LocalDriver {
     private final Consumer<Recorded> listener;
     private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
     private final Map<AttemptId, Turn> running = new ConcurrentHashMap<>();
+    private final Map<StepId, Unindexed> unindexed = new ConcurrentHashMap<>();
 
     /// A driver for one run.
     ///
@@ -107,10 +113,26 @@ public final class LocalDriver {
         }
         for (var fact : facts) {
             switch (fact) {
-                case RunEvent.StepFinished(var step, var _) -> preparer.release(step);
+                case RunEvent.StepFinished(var step, var ending) -> {
+                    index(step, ending);
+                    preparer.release(step);
+                }
                 case RunEvent.StepSkipped(var step, var _) -> preparer.release(step);
                 default -> {}
             }
+        }
+    }
+
+    /// Lets the result stand for the step later, if that waited for the engine's word. Must come after the
+    /// step's end is durable: a result that is found counts as accepted, and this one could still have been due
+    /// for a retry.
+    private void index(StepId step, RunEvent.Ending ending) {
+        var result = unindexed.remove(step);
+        if (result != null
+                && ending instanceof RunEvent.Ending.Succeeded done
+                && !done.tainted()
+                && done.result().equals(result.digest())) {
+            preparer.index(step, result.key(), result.digest());
         }
     }
 
@@ -125,12 +147,10 @@ public final class LocalDriver {
                     running.put(new AttemptId(attempt.step(), attempt.attempt()), turn);
                     threads.execute(() -> inbox.add(answer(() -> attempt(attempt, state, turn))));
                 }
-                case Command.Prepare prepare ->
-                    threads.execute(() -> inbox.add(answer(() -> prepared(prepare.step(), state))));
+                case Command.Prepare(var step) -> threads.execute(() -> inbox.add(answer(() -> prepared(step, state))));
                 case Command.Delay delay -> threads.execute(() -> inbox.add(answer(() -> waited(delay))));
                 case Command.MergeFinal(var leaves) ->
-                    threads.execute(
-                            () -> inbox.add(answer(() -> new Report.FinalMerged(preparer.mergeFinal(leaves, state)))));
+                    threads.execute(() -> inbox.add(answer(() -> new Report.FinalMerged(merged(leaves, state)))));
             }
         }
     }
@@ -144,7 +164,23 @@ public final class LocalDriver {
     }
 
     private Report prepared(StepId step, RunState state) throws InterruptedException {
-        return new Report.Prepared(step, preparer.prepare(step, state));
+        try {
+            return new Report.Prepared(step, preparer.prepare(step, state));
+        } catch (StoreException | UncheckedIOException failed) {
+            return new Report.Prepared(step, new Preparation.Failed(storeFailed(failed)));
+        }
+    }
+
+    private Report.Merge merged(List<StepId> leaves, RunState state) {
+        try {
+            return preparer.mergeFinal(leaves, state);
+        } catch (StoreException | UncheckedIOException failed) {
+            return new Report.Merge.Failed(storeFailed(failed).message());
+        }
+    }
+
+    private static Failure.StoreFailed storeFailed(RuntimeException failed) {
+        return new Failure.StoreFailed(String.valueOf(failed.getMessage()));
     }
 
     private static Report waited(Command.Delay delay) throws InterruptedException {
@@ -156,15 +192,25 @@ public final class LocalDriver {
         var start = System.nanoTime();
         try {
             turn.begin();
-            return attempts.run(command, state);
+            var ended = attempts.run(command, state);
+            conditional(command, ended).ifPresent(result -> unindexed.put(command.step(), result));
+            return ended;
         } catch (InterruptedException _) {
             return ended(command, new Failure.Cancelled(), start);
-        } catch (UncheckedIOException failed) {
-            return ended(command, new Failure.StoreFailed(String.valueOf(failed.getMessage())), start);
+        } catch (StoreException | UncheckedIOException failed) {
+            return ended(command, storeFailed(failed), start);
         } finally {
             running.remove(new AttemptId(command.step(), command.attempt()));
             turn.end();
         }
+    }
+
+    /// A result that counts only if the engine says so: one of its contracts is broken.
+    private static Optional<Unindexed> conditional(Command.StartAttempt command, Report.AttemptEnded ended) {
+        return ended.outcome() instanceof Outcome.Completed completed
+                        && !completed.verdicts().stream().allMatch(Verdict::held)
+                ? Optional.of(new Unindexed(command.key(), completed.result()))
+                : Optional.empty();
     }
 
     private static Report ended(Command.StartAttempt command, Failure failure, long start) {
@@ -201,6 +247,8 @@ public final class LocalDriver {
             thread = null;
         }
     }
+
+    private record Unindexed(Key key, Digest digest) {}
 
     private record AttemptId(StepId step, int attempt) {}
 

@@ -5,6 +5,7 @@ import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
 import dev.wave.key.Key;
 import dev.wave.key.KeyedStep;
+import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedStep;
@@ -52,6 +53,11 @@ public final class StepPreparer {
     /// The step is over: whoever waits for its result may look for it now.
     void release(StepId step) {
         Optional.ofNullable(held.remove(step)).ifPresent(Lease::close);
+    }
+
+    /// The result may stand for the step from now on, in this run and, if the step allows it, in others.
+    void index(StepId step, Key key, Digest result) {
+        run.results().put(run.id(), step, key, result, run.step(step).reusable());
     }
 
     /// Merges, fills in, computes the key and looks it up. Starts nothing of the step's own; can be repeated.
