@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.RunId;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunStatus;
@@ -41,21 +42,25 @@ final class ResumeCommand implements WaveCommand {
         var project = OpenProject.find(tools, common.directory);
         try (var stores = tools.stores(project)) {
             var id = RunNames.of(stores, run);
-            var events =
-                    stores.journals().read(id).stream().map(Recorded::event).toList();
-            var recorded = new RecordedRun(tools, project, stores, id, events);
-            var state = recorded.state();
-            if (state.finished()
-                    .filter(end -> end.status() == RunStatus.SUCCEEDED)
-                    .isPresent()) {
-                tools.console().print("run " + id + " has succeeded; there is nothing to resume");
-                return ExitCode.DONE;
+            try (var _ = RunSession.lease(stores, id)) {
+                return resume(project, stores, id);
             }
-            new TrustGate(tools, project).pass(recorded.project(), trust);
-            Sweeper.sweep(tools.tag(stores, id)); // what a killed process left
-            recorded.noticeOfChange();
-            var session = new RunSession(tools, project, stores, id, recorded.plan());
-            return session.resume(stores.journals().open(id), state, recorded.beginning(), format);
         }
+    }
+
+    private ExitCode resume(OpenProject project, Stores stores, RunId id) throws InterruptedException {
+        var events = stores.journals().read(id).stream().map(Recorded::event).toList();
+        var recorded = new RecordedRun(tools, project, stores, id, events);
+        var state = recorded.state();
+        if (state.finished().filter(end -> end.status() == RunStatus.SUCCEEDED).isPresent()) {
+            tools.console().print("run " + id + " has succeeded; there is nothing to resume");
+            return ExitCode.DONE;
+        }
+        new TrustGate(tools, project).pass(recorded.project(), trust);
+        Sweeper.sweep(tools.tag(stores, id)); // also where its journal calls it over: its process may have died since
+        new Abandoned(tools, stores).sweep();
+        recorded.noticeOfChange();
+        var session = new RunSession(tools, project, stores, id, recorded.plan());
+        return session.resume(stores.journals().open(id), state, recorded.beginning(), format);
     }
 }

@@ -73,6 +73,7 @@ final class RunCommand implements WaveCommand {
         var fresh = fresh(plan);
         new TrustGate(tools, project).pass(planning.project(), options.trust);
         try (var stores = tools.stores(project)) {
+            new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
             base.warnings().forEach(tools.console()::note);
             var frozen = frozen(project, plan);

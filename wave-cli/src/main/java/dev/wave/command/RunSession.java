@@ -62,10 +62,14 @@ final class RunSession {
 
     /// Starts the run.
     ExitCode start(Beginning beginning, String format) throws InterruptedException {
-        return drive(stores.journals().create(id), new Engine().start(plan, beginning.started()), beginning, format);
+        try (var _ = lease(stores, id)) {
+            var first = new Engine().start(plan, beginning.started());
+            return drive(stores.journals().create(id), first, beginning, format);
+        }
     }
 
-    /// Goes on with a run that another process began.
+    /// Goes on with a run that another process began. Whoever calls has its lease, taken before the state was
+    /// read.
     ExitCode resume(Journal journal, RunState state, Beginning beginning, String format) throws InterruptedException {
         return drive(journal, new Engine().resume(state), beginning, format);
     }
@@ -83,8 +87,7 @@ final class RunSession {
                 beginning.branch(),
                 beginning.commit());
         var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
-        try (var _ = lease();
-                var stage = tools.stage(project, stores, id);
+        try (var stage = tools.stage(project, stores, id);
                 var _ = Heartbeat.of(stores.leases())) {
             var preparer = new StepPreparer(context, stores.leases());
             var driver = new LocalDriver(
@@ -102,7 +105,8 @@ final class RunSession {
         }
     }
 
-    private Lease lease() {
+    /// The right to work on the run, and to clean up what an earlier process left of it.
+    static Lease lease(Stores stores, RunId id) {
         return stores.leases()
                 .tryAcquire("run/" + id)
                 .orElseThrow(() -> CommandProblem.failed("run " + id + " is still going on in another process"
