@@ -10,5 +10,5 @@ printf '%s\n' "$task" | sed -n 's/.*write it to `\([^`]*\)`.*/\1/p' | while IFS=
   *) printf 'What was asked:\n\n%s\n' "$(printf '%s\n' "$task" | head -n 40)" ;;
   esac >"$file"
 done
-case $task in *Implement*) echo 'greet() { echo "Hello, ${1:-world}!"; }' >greet.sh ;; esac
+case $task in *"Implement the feature"*) echo 'greet() { echo "Hello, ${1:-world}!"; }' >greet.sh ;; esac
 echo "Done."

@@ -82,10 +82,10 @@ final class LogsCommand implements WaveCommand {
     private void print(ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
         var name = attempt.step() + (attempt.number() == 1 ? "" : "#" + attempt.number());
         text(entry.activity())
-                .ifPresent(text -> Printable.block(text)
+                .ifPresent(text -> Printable.block(text.isEmpty() ? "\n" : text)
                         .text()
                         .lines()
-                        .forEach(line -> tools.console().print(name + " | " + line)));
+                        .forEach(line -> tools.console().print((name + " | " + line).stripTrailing())));
     }
 
     private static Optional<String> text(Activity activity) {

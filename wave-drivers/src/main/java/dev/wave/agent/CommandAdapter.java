@@ -1,5 +1,6 @@
 package dev.wave.agent;
 
+import dev.wave.model.Persona;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/// `type: command`: any program. It gets the task on standard input, works in the workspace, and its answer
+/// `type: command`: any program. It gets the persona's prompt and the task on standard input, works in
+/// the workspace, and its answer
 /// is what it prints on standard output.
 ///
 /// Its environment is what [dev.wave.process.Processes] gives, the adapter's `env:`, the step's, and
@@ -44,11 +46,17 @@ public final class CommandAdapter implements AgentAdapter {
                 assignment.site(),
                 ProjectWords.resolved(words, assignment.project()),
                 environment(assignment),
-                new Start.Input.Text(assignment.task()),
+                new Start.Input.Text(text(assignment.persona(), assignment.task())),
                 assignment.limits(),
                 activity);
         return new Answer(
                 heard.failure(), heard.message(), Usage.UNKNOWN, name(settings.command()), heard.transcript());
+    }
+
+    /// Who it is, then what to do: a program has no other place for a persona's prompt.
+    static String text(Persona persona, String task) {
+        var prompt = persona.prompt().strip();
+        return prompt.isEmpty() ? task : prompt + "\n\n# Your task\n\n" + task;
     }
 
     private static SequencedMap<String, String> environment(Assignment assignment) {

@@ -2,8 +2,12 @@ package dev.wave.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.diagnostic.Place;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.Limits;
+import dev.wave.model.Permissions;
+import dev.wave.model.Persona;
+import dev.wave.model.PersonaName;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
@@ -41,6 +45,21 @@ class CommandAdapterTest extends AgentAdapterContract {
         var answer = work(sh("cat; echo; echo read it all"), Limits.DEFAULT, task, 1);
 
         assertThat(answer.finalMessage()).isEqualTo(task + "\nread it all\n");
+    }
+
+    @Test
+    void the_persona_speaks_before_the_task() {
+        var persona = new Persona(
+                new PersonaName("poet"),
+                Place.startOf("wave.yaml"),
+                "",
+                "You are a poet.\n",
+                Optional.empty(),
+                Optional.empty(),
+                new Permissions(List.of(), List.of()),
+                Optional.empty());
+
+        assertThat(CommandAdapter.text(persona, "Write.")).isEqualTo("You are a poet.\n\n# Your task\n\nWrite.");
     }
 
     @Test
