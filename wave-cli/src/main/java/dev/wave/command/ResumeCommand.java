@@ -5,6 +5,7 @@ import dev.wave.model.RunId;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunStatus;
+import dev.wave.store.Lease;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,16 +40,17 @@ final class ResumeCommand implements WaveCommand {
 
     @Override
     public ExitCode run() throws InterruptedException {
+        Formats.require(format, "text", "ndjson");
         var project = OpenProject.find(tools, common.directory);
         try (var stores = tools.stores(project)) {
             var id = RunNames.of(stores, run);
-            try (var _ = RunSession.lease(stores, id)) {
-                return resume(project, stores, id);
+            try (var lease = RunSession.lease(stores, id)) {
+                return resume(project, stores, lease, id);
             }
         }
     }
 
-    private ExitCode resume(OpenProject project, Stores stores, RunId id) throws InterruptedException {
+    private ExitCode resume(OpenProject project, Stores stores, Lease lease, RunId id) throws InterruptedException {
         var events = stores.journals().read(id).stream().map(Recorded::event).toList();
         var recorded = new RecordedRun(tools, project, stores, id, events);
         var state = recorded.state();
@@ -61,6 +63,6 @@ final class ResumeCommand implements WaveCommand {
         new Abandoned(tools, stores).sweep();
         recorded.noticeOfChange();
         var session = new RunSession(tools, project, stores, id, recorded.plan());
-        return session.resume(stores.journals().open(id), state, recorded.beginning(), format);
+        return session.resume(lease, stores.journals().open(id), state, recorded.beginning(), format);
     }
 }

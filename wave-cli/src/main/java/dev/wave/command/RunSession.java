@@ -62,19 +62,21 @@ final class RunSession {
 
     /// Starts the run.
     ExitCode start(Beginning beginning, String format) throws InterruptedException {
-        try (var _ = lease(stores, id)) {
+        try (var lease = lease(stores, id)) {
             var first = new Engine().start(plan, beginning.started());
-            return drive(stores.journals().create(id), first, beginning, format);
+            return drive(lease, stores.journals().create(id), first, beginning, format);
         }
     }
 
-    /// Goes on with a run that another process began. Whoever calls has its lease, taken before the state was
-    /// read.
-    ExitCode resume(Journal journal, RunState state, Beginning beginning, String format) throws InterruptedException {
-        return drive(journal, new Engine().resume(state), beginning, format);
+    /// Goes on with a run that another process began.
+    ///
+    /// @param lease on the run, taken before its state was read
+    ExitCode resume(Lease lease, Journal journal, RunState state, Beginning beginning, String format)
+            throws InterruptedException {
+        return drive(lease, journal, new Engine().resume(state), beginning, format);
     }
 
-    private ExitCode drive(Journal journal, Decision first, Beginning beginning, String format)
+    private ExitCode drive(Lease lease, Journal journal, Decision first, Beginning beginning, String format)
             throws InterruptedException {
         var facts = new RunFacts(
                 id,
@@ -87,8 +89,7 @@ final class RunSession {
                 beginning.branch(),
                 beginning.commit());
         var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
-        try (var stage = tools.stage(project, stores, id);
-                var _ = Heartbeat.of(stores.leases())) {
+        try (var stage = tools.stage(project, stores, id)) {
             var preparer = new StepPreparer(context, stores.leases());
             var driver = new LocalDriver(
                     new Engine(),
@@ -96,12 +97,23 @@ final class RunSession {
                     new AttemptRunner(context, stage.stage()),
                     journal,
                     listener(format, beginning.started(), context, stage));
-            try (var _ = tools.signals()
-                    .whenAsked(
-                            driver::cancel,
-                            () -> stage.stage().processes().sweep(stage.stage().tag()))) {
+            try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
+                    var _ = tools.signals()
+                            .whenAsked(
+                                    driver::cancel,
+                                    () -> stage.stage()
+                                            .processes()
+                                            .sweep(stage.stage().tag()))) {
                 return exitCode(driver.run(first));
             }
+        }
+    }
+
+    /// A process that was stopped for so long that another may have taken its run over must not go on.
+    private void cancelIfLost(Lease lease, LocalDriver driver) {
+        if (!lease.isHeld()) {
+            tools.console().note("run " + id + " was taken over by another process; this one ends");
+            driver.cancel();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wave.local;
 
 import dev.wave.store.Leases;
+import dev.wave.store.StoreException;
 
 /// Keeps this process's leases alive for as long as it is open.
 public final class Heartbeat implements AutoCloseable {
@@ -11,18 +12,30 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /// Begins at once, and ends when it is closed.
-    public static Heartbeat of(Leases leases) {
-        return new Heartbeat(Thread.ofVirtual().name("heartbeat").start(() -> beat(leases)));
+    ///
+    /// @param lost told when leases were taken away meanwhile
+    public static Heartbeat of(Leases leases, Runnable lost) {
+        return new Heartbeat(Thread.ofVirtual().name("heartbeat").start(() -> beat(leases, lost)));
     }
 
-    private static void beat(Leases leases) {
+    private static void beat(Leases leases, Runnable lost) {
         try {
             while (true) {
                 Thread.sleep(Leases.BEAT);
-                leases.beat();
+                if (isAnyLost(leases)) {
+                    lost.run();
+                }
             }
         } catch (InterruptedException _) { // closed
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isAnyLost(Leases leases) {
+        try {
+            return !leases.beat().isEmpty();
+        } catch (StoreException _) { // tries again at the next beat, long before anybody's patience ends
+            return false;
         }
     }
 
