@@ -147,7 +147,9 @@ public final class AttemptRunner implements Attempts {
                 run.id() + "-" + command.step() + "-" + command.attempt(),
                 tag(command),
                 seen,
-                command.previous().orElse(seen),
+                command.previous()
+                        .map(left -> run.visible(command.start(), seen, left))
+                        .orElse(seen),
                 step.writable(),
                 run.included(step),
                 step.workspace().share(),

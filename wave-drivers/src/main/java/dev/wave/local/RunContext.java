@@ -48,7 +48,7 @@ public final class RunContext {
     private final Results results;
     private final KeyBuilder keys;
     private final Map<StepId, PlannedStep> steps = new HashMap<>();
-    private final Map<Digest, Optional<Result>> manifests = new ConcurrentHashMap<>();
+    private final Map<Digest, Result> manifests = new ConcurrentHashMap<>();
 
     public RunContext(RunFacts facts, Trees trees, Blobs blobs, Results results) {
         this.facts = facts;
@@ -167,6 +167,18 @@ public final class RunContext {
                 : Optional.empty();
     }
 
+    /// The part of what an earlier attempt left that a step sees: what its `sources` hide stays hidden, also
+    /// from an attempt that goes on with the whole file state of a finished one.
+    TreeId visible(TreeId start, TreeId seen, TreeId left) {
+        if (seen.equals(start)) {
+            return left;
+        }
+        return switch (trees.merge(start, seen, left)) {
+            case Merged.Clean(var tree) -> tree;
+            case Merged.Conflict _ -> seen; // cannot be: only the attempt itself differs from what is hidden
+        };
+    }
+
     /// The step's end, if it succeeded.
     static Optional<StepState.Succeeded> succeeded(RunState state, StepId step) {
         return state.step(step) instanceof StepState.Succeeded done ? Optional.of(done) : Optional.empty();
@@ -197,15 +209,20 @@ public final class RunContext {
                         .findFirst());
     }
 
-    /// The stored manifest, if it is there and intact.
+    /// The stored manifest, if it is there and intact. What is missing is looked for again: the step that
+    /// runs in its place may store the very same.
     public Optional<Result> result(Digest digest) {
-        return manifests.computeIfAbsent(
-                digest,
-                _ -> blobs.read(digest)
-                        .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
-                        .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
-                                ? Optional.of(result)
-                                : Optional.empty()));
+        var known = Optional.ofNullable(manifests.get(digest));
+        if (known.isPresent()) {
+            return known;
+        }
+        var read = blobs.read(digest)
+                .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
+                .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
+                        ? Optional.of(result)
+                        : Optional.empty());
+        read.ifPresent(result -> manifests.put(digest, result));
+        return read;
     }
 
     /// Whether the bytes are there and are what their name says.
