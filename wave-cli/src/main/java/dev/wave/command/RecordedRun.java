@@ -88,7 +88,7 @@ final class RecordedRun {
     }
 
     RunSession.Beginning beginning() {
-        return new RunSession.Beginning(frozen.files(), started, Optional.empty(), Optional.empty());
+        return new RunSession.Beginning(frozen.files(), started, frozen.branch(), frozen.commit());
     }
 
     /// Says so if the project's files are not what the run was planned from.

@@ -76,7 +76,7 @@ final class RunCommand implements WaveCommand {
             new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
             base.warnings().forEach(tools.console()::note);
-            var frozen = frozen(project, plan);
+            var frozen = frozen(project, plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
             var id = tools.freshRunId(stores);
             var started = new RunEvent.RunStarted(
@@ -134,7 +134,8 @@ final class RunCommand implements WaveCommand {
         return options.committed ? snapshot.committed() : snapshot.now();
     }
 
-    private Frozen frozen(OpenProject project, Plan plan) {
+    private Frozen frozen(OpenProject project, Plan plan, Base base) {
+        RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
         return new Frozen(
                 project.files().frozen(),
                 project.name(),
@@ -144,6 +145,8 @@ final class RunCommand implements WaveCommand {
                 tools.surroundings(project).defaultAdapter().map(name -> name.value()),
                 Optional.ofNullable(options.maxParallel),
                 options.failFast,
-                Optional.ofNullable(options.sandbox));
+                Optional.ofNullable(options.sandbox),
+                base.branch(),
+                base.commit());
     }
 }

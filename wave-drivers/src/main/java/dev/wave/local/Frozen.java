@@ -20,6 +20,8 @@ import java.util.SequencedMap;
 /// @param adapter the adapter of steps that name none, as it was chosen then
 /// @param maxParallel what the command line said, over what the pipeline says
 /// @param sandbox what the command line said, over what the steps say
+/// @param branch the user's git branch at the run's beginning
+/// @param commit the user's git commit at the run's beginning
 public record Frozen(
         FrozenProjectFiles files,
         String project,
@@ -29,7 +31,9 @@ public record Frozen(
         Optional<String> adapter,
         Optional<Integer> maxParallel,
         boolean failFast,
-        Optional<String> sandbox) {
+        Optional<String> sandbox,
+        Optional<String> branch,
+        Optional<String> commit) {
     private static final int VERSION = 1;
 
     /// As JSON, always in the same order.
@@ -47,6 +51,8 @@ public record Frozen(
             json.name("max_parallel").value(maxParallel.orElse(null));
             json.name("fail_fast").value(failFast);
             json.name("sandbox").value(sandbox.orElse(null));
+            json.name("branch").value(branch.orElse(null));
+            json.name("commit").value(commit.orElse(null));
             json.name("files").value(files.toJson());
             json.endObject();
         } catch (IOException e) {
@@ -97,7 +103,9 @@ public record Frozen(
                     text("adapter"),
                     text("max_parallel").map(Integer::valueOf),
                     Boolean.parseBoolean(text("fail_fast").orElse("false")),
-                    text("sandbox"));
+                    text("sandbox"),
+                    text("branch"),
+                    text("commit"));
         }
 
         private Optional<String> text(String name) {
