@@ -92,7 +92,8 @@ public final class AttemptRunner implements Attempts {
         var good = false;
         try {
             var given = furnishing.furnish(workspace, command, brief);
-            var answer = work(step, command, brief, TaskText.of(step, command, brief, given), workspace);
+            var answer =
+                    work(step, command, brief, TaskText.of(step, command, brief, given, isRepeated(step)), workspace);
             stage.processes().sweep(tag(command)); // collect only when nothing of the step is alive
             var ended = answer.failure().isPresent()
                     ? stopped(answer, workspace)
@@ -104,6 +105,10 @@ public final class AttemptRunner implements Attempts {
                 workspace.keep(); // also of a cancelled attempt
             }
         }
+    }
+
+    private boolean isRepeated(PlannedStep step) {
+        return previous.of(step.id()).isPresent();
     }
 
     /// The folder that the step's `setup` makes, if it has one.

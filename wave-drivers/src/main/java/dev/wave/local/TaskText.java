@@ -35,9 +35,12 @@ final class TaskText {
     }
 
     /// The text of an attempt: of one that repairs another, with what has to be mended.
-    static String of(PlannedStep step, StartAttempt command, Brief brief, List<Given> inputs) {
+    ///
+    /// @param repeated whether `.wave/previous` holds what the previous attempt handed over; it does not after
+    /// a crash
+    static String of(PlannedStep step, StartAttempt command, Brief brief, List<Given> inputs, boolean repeated) {
         var first = first(step, brief.words().getFirst(), inputs, brief.paths());
-        return command.feedback().isEmpty() ? first : repair(first, command.feedback());
+        return command.feedback().isEmpty() ? first : repair(first, command.feedback(), repeated);
     }
 
     static String first(PlannedStep step, String task, List<Given> inputs, SequencedMap<ArtifactName, String> paths) {
@@ -58,12 +61,12 @@ final class TaskText {
     }
 
     /// The text of an attempt that repairs a broken one.
-    private static String repair(String first, List<Verdict> broken) {
+    private static String repair(String first, List<Verdict> broken, boolean repeated) {
         var text = new StringBuilder(first);
         text.append("\n## The previous attempt was not accepted\n\n");
-        text.append("This is a new session. The files are as the previous attempt left them; what it handed over and");
-        text.append(
-                " its final message are in `.wave/previous/`. Mend the following and hand everything over again:\n");
+        text.append("This is a new session. The files are as the previous attempt left them");
+        text.append(repeated ? "; what it handed over and its final message are in `.wave/previous/`. " : ". ");
+        text.append("Mend the following and hand everything over again:\n");
         for (var verdict : broken) {
             text.append("\n").append(verdict.contract()).append(":\n");
             for (var violation : verdict.violations()) {
