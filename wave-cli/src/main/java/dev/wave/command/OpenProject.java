@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.DiagnosticText;
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.diagnostic.Severity;
 import dev.wave.load.ProjectReader;
 import dev.wave.model.Project;
 import dev.wave.project.DiskProjectFiles;
@@ -10,6 +11,8 @@ import dev.wave.project.GitPlace;
 import dev.wave.project.ProjectFinder;
 import dev.wave.project.RecordingProjectFiles;
 import dev.wave.spi.ProjectFiles;
+import dev.wave.view.Shown;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,7 +24,7 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
     /// The project the folder is in.
     static OpenProject find(Tools tools, Path directory) {
         var start = tools.workingDirectory().resolve(directory).normalize();
-        if (!java.nio.file.Files.isDirectory(start)) {
+        if (!Files.isDirectory(start)) {
             throw CommandProblem.usage("no folder " + start);
         }
         var home = Optional.ofNullable(tools.environment().get("HOME"))
@@ -62,10 +65,12 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
             case Checked.Invalid<T>(var problems) ->
                 throw new CommandProblem(
                         ExitCode.INVALID,
-                        problems.stream()
-                                        .filter(problem -> problem.severity() == dev.wave.diagnostic.Severity.ERROR)
-                                        .count()
-                                + " problems; nothing was run");
+                        Shown.plural(
+                                        problems.stream()
+                                                .filter(problem -> problem.severity() == Severity.ERROR)
+                                                .count(),
+                                        "error")
+                                + "; nothing was run");
         };
     }
 }
