@@ -1,0 +1,152 @@
+package dev.wave.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wave.cli.Wiring;
+import dev.wave.command.Commands;
+import dev.wave.command.Console;
+import dev.wave.diagnostic.Code;
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.expression.Function;
+import dev.wave.load.BuiltinPersonas;
+import dev.wave.model.Format;
+import dev.wave.run.Failure;
+import dev.wave.run.RunEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the program has, the reference says; and what the reference prints, the program prints.
+class DocsTest {
+    private static final Pattern OPTION = Pattern.compile("^ {2,6}(?:(-\\w), )?(-\\w(?![\\w-])|--[a-z-]+)");
+    private static final String COMMANDS = Pages.text("docs/reference/commands.md");
+    private static final String LANGUAGE = Pages.text("docs/reference/language.md");
+    private static final String EVENTS = Pages.text("docs/reference/events.md");
+    private static final String DIAGNOSTICS = Pages.text("docs/reference/diagnostics.md");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_diagnostic_has_its_section() {
+        assertThat(Pages.sections(DIAGNOSTICS).keySet())
+                .containsAll(Stream.of(Code.values()).map(Code::text).toList());
+    }
+
+    @Test
+    void the_examples_of_diagnostics_are_what_the_program_says() throws IOException, InterruptedException {
+        var agent = Pages.blocks(Pages.sections(DIAGNOSTICS).firstEntry().getValue(), "yaml")
+                .getFirst();
+        for (var section : Pages.sections(DIAGNOSTICS).entrySet()) {
+            var yaml = Pages.blocks(section.getValue(), "yaml");
+            var isExample =
+                    Stream.of(Code.values()).anyMatch(code -> code.text().equals(section.getKey()));
+            if (isExample && !yaml.isEmpty()) {
+                var head = section.getValue().contains("The whole file:") ? "" : agent;
+                var project = Files.createDirectories(folder.resolve(section.getKey()));
+                Files.writeString(project.resolve("wave.yaml"), head + yaml.getFirst());
+
+                assertThat(wave("validate", "-C", project.toString()))
+                        .startsWith(Pages.blocks(section.getValue(), "").getFirst());
+            }
+        }
+    }
+
+    @Test
+    void the_example_of_the_language_is_valid() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("wave.yaml"), Pages.blocks(LANGUAGE, "yaml").getFirst());
+        var persona = Files.createDirectories(folder.resolve(".wave/personas")).resolve("scout.md");
+        Files.writeString(persona, Pages.blocks(LANGUAGE, "markdown").getFirst());
+
+        assertThat(wave("validate", "-C", folder.toString())).isEqualTo("the project is valid\n");
+    }
+
+    @Test
+    void every_event_and_failure_has_an_example() {
+        for (var type : leaves(RunEvent.class)) {
+            assertThat(Pages.sections(EVENTS)).containsKey(snake(type));
+            assertThat(Pages.sections(EVENTS).get(snake(type))).contains("\"type\":\"" + snake(type) + "\"");
+        }
+        for (var kind : leaves(Failure.class)) {
+            assertThat(EVENTS).contains("{\"kind\":\"" + snake(kind) + "\"");
+        }
+    }
+
+    @Test
+    void every_command_and_each_of_its_options_is_described() throws InterruptedException {
+        var common = Pages.sections(COMMANDS).get("Options of every command");
+        for (var command : Commands.TABLE.names()) {
+            assertThat(Pages.sections(COMMANDS)).containsKey("wave " + command);
+            var section = Pages.sections(COMMANDS).get("wave " + command);
+            for (var option : options(wave(command, "--help", "-C", folder.toString()))) {
+                assertThat(section + common).as(command + " " + option).containsPattern("`" + option + "[`= \\[]");
+            }
+        }
+    }
+
+    @Test
+    void every_exit_code_a_command_can_have_is_described() {
+        var codes = Pages.sections(COMMANDS).get("Exit codes");
+        for (var code : ExitCode.values()) {
+            var reserved = code == ExitCode.MISMATCH || code == ExitCode.WAITING;
+            assertThat(codes).contains(reserved ? "reserved" : "| " + code.code() + " |");
+        }
+    }
+
+    @Test
+    void every_persona_function_and_format_is_in_the_reference() {
+        BuiltinPersonas.names().forEach(name -> assertThat(LANGUAGE).contains("`" + name + "`"));
+        Stream.of(Function.values()).forEach(function -> assertThat(LANGUAGE).contains("`" + function.text() + "("));
+        Stream.of(Format.values()).forEach(format -> assertThat(LANGUAGE).contains("`" + format.text() + "`"));
+    }
+
+    @Test
+    void no_link_leads_nowhere() throws IOException {
+        assertThat(Pages.all().stream().flatMap(page -> Pages.deadLinks(page).stream()))
+                .isEmpty();
+    }
+
+    private static List<String> options(String help) {
+        return help.lines()
+                .map(OPTION::matcher)
+                .filter(matcher -> matcher.find())
+                .flatMap(found -> Stream.of(Optional.ofNullable(found.group(1)), Optional.of(found.group(2))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// The cases of a closed set, whatever groups they are in.
+    private static List<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(permitted -> leaves(permitted).stream())
+                        .toList()
+                : List.of(type);
+    }
+
+    private static String snake(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private String wave(String... words) throws InterruptedException {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var console = new Console(stream, stream, Optional.empty());
+        Wiring.program(console, Pages.environment(folder), folder, Clock.systemUTC(), (_, _) -> () -> {})
+                .run(List.of(words));
+        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,2 @@
+/// Holds the documentation to the program it describes.
+package dev.wave.docs;
