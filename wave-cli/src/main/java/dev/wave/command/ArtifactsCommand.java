@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +94,7 @@ final class ArtifactsCommand implements WaveCommand {
     private static String output(Plan plan, StepId step, Artifact artifact) {
         return plan.outputs().entrySet().stream()
                 .filter(output -> output.getValue().equals(new ArtifactRef(step, artifact.name())))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");
     }

@@ -9,6 +9,7 @@ import dev.wave.model.Project;
 import dev.wave.view.Printable;
 import dev.wave.view.Table;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
@@ -154,7 +155,7 @@ final class PersonaCommand implements WaveCommand {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (java.nio.file.FileAlreadyExistsException _) {
+        } catch (FileAlreadyExistsException _) {
             throw CommandProblem.failed("the project has a persona " + wanted + " already: " + file);
         } catch (IOException e) {
             throw CommandProblem.failed("cannot write " + file + ": " + e.getMessage());

@@ -5,6 +5,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.Pipeline;
 import dev.wave.plan.Outline;
 import dev.wave.plan.ParamUsage;
+import dev.wave.plan.Planner;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.view.Table;
@@ -67,7 +68,7 @@ final class PipelineCommand implements WaveCommand {
     private ExitCode show(OpenProject project) {
         var model = project.orStop(project.read(), tools.console());
         Pipeline pipeline =
-                project.orStop(dev.wave.plan.Planner.choose(model, Optional.ofNullable(name)), tools.console());
+                project.orStop(Planner.choose(model, Optional.ofNullable(name)), tools.console());
         tools.console()
                 .print(pipeline.name()
                         + pipeline.version().map(version -> " " + version).orElse("") + ", "

@@ -13,6 +13,7 @@ import dev.wave.plan.PlanJson;
 import dev.wave.plan.PlanText;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Reuse;
+import dev.wave.view.FailureText;
 import dev.wave.view.Shown;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -133,7 +134,7 @@ final class PlanCommand implements WaveCommand {
                                         reused.made(), tools.clock().instant())));
                     case Preparation.Ready _ -> new Reuse.New();
                     case Preparation.NotWanted _ -> new Reuse.Never("its `when` is false");
-                    case Preparation.Failed(var failure) -> new Reuse.Never(dev.wave.view.FailureText.of(failure));
+                    case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));
                 })
                 .orElseGet(Reuse.Unknown::new);
     }

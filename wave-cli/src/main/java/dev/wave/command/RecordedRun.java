@@ -15,6 +15,7 @@ import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// A run as the journal and the store have it: planned again from what it was planned from.
@@ -95,7 +96,7 @@ final class RecordedRun {
     void noticeOfChange() {
         var now = frozen.files().read().entrySet().stream()
                 .filter(file -> !project.files().read(file.getKey()).equals(file.getValue()))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
         if (!now.isEmpty()) {
             tools.console()

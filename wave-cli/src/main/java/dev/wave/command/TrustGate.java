@@ -7,6 +7,7 @@ import dev.wave.view.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Lets a project's commands run only after a person approved exactly these. There is no sandbox in this
 /// version, so every command of a project counts.
@@ -46,7 +47,7 @@ final class TrustGate {
     }
 
     /// The commands for a person to read.
-    static java.util.List<String> lines(TrustRequest request) {
+    static List<String> lines(TrustRequest request) {
         return request.items().stream()
                 .map(item -> Printable.line(item.where() + "  " + item.what() + ": " + item.text())
                         .text())

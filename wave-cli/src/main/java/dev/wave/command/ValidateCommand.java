@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class ValidateCommand implements WaveCommand {
         if (read instanceof Checked.Valid<Project>(var model, var _)) {
             var planning = new Planning(tools, project);
             if (pipeline != null || model.pipelines().isEmpty()) {
-                findings.addAll(planning.checked(java.util.Optional.ofNullable(pipeline))
+                findings.addAll(planning.checked(Optional.ofNullable(pipeline))
                         .diagnostics());
             } else {
                 model.pipelines()

@@ -1,6 +1,7 @@
 package dev.wave.view;
 
 import dev.wave.model.Digest;
+import dev.wave.model.Handover;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.Plan;
@@ -19,12 +20,14 @@ import dev.wave.run.Usage;
 import dev.wave.run.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 
 /// A run as plain lines, one for each thing that matters: what `wave run` prints in a pipe. The text is
 /// stable.
@@ -53,7 +56,7 @@ public final class RunText implements Consumer<Recorded> {
             String headline,
             TreeId base,
             Function<Digest, Optional<Result>> result,
-            java.util.function.ToIntBiFunction<TreeId, TreeId> changed,
+            ToIntBiFunction<TreeId, TreeId> changed,
             Function<StepId, Optional<String>> kept) {}
 
     public RunText(Facts facts, Consumer<String> out) {
@@ -165,7 +168,7 @@ public final class RunText implements Consumer<Recorded> {
                 .map(PlannedContract::policy)
                 .mapToInt(policy -> policy.maxRetries())
                 .findFirst()
-                .orElse(dev.wave.model.Handover.Policy.DEFAULT.maxRetries());
+                .orElse(Handover.Policy.DEFAULT.maxRetries());
     }
 
     private void retrying(StepId step, int attempt, Duration delay) {
@@ -273,7 +276,7 @@ public final class RunText implements Consumer<Recorded> {
     private static String join(String... parts) {
         return String.join(
                 "  ",
-                java.util.Arrays.stream(parts)
+                Arrays.stream(parts)
                         .filter(part -> !part.isBlank() && !part.equals("→ "))
                         .toList());
     }

@@ -5,6 +5,7 @@ import dev.wave.model.Digest;
 import dev.wave.model.Value;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class KeyBuilder {
         components.put("outputs", StepComponents.outputs(step, inputs.paths()));
         components.put("contracts", StepComponents.contracts(step, inputs.checks()));
         components.put("workspace", StepComponents.workspace(step, inputs.extras()));
-        components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(java.util.Locale.ROOT)));
+        components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(Locale.ROOT)));
         switch (step.action()) {
             case PlannedAction.Ask ask -> {
                 components.put("action", Value.of("ask"));

@@ -1,5 +1,6 @@
 package dev.wave.load;
 
+import dev.wave.model.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class Quantities {
     }
 
     static Optional<BigDecimal> integer(Node.Scalar scalar) {
-        return scalar.value() instanceof dev.wave.model.Value.Num(var number) && number.scale() <= 0
+        return scalar.value() instanceof Value.Num(var number) && number.scale() <= 0
                 ? Optional.of(number)
                 : Optional.empty();
     }

@@ -11,6 +11,7 @@ import dev.wave.model.StepId;
 import dev.wave.model.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -162,7 +163,7 @@ final class StepReader {
     private Optional<Text> when(Fields fields) {
         var node = fields.node("when");
         if (node.isPresent() && node.get() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.BOOLEAN) {
-            return Optional.of(new Text(scalar.text().toLowerCase(java.util.Locale.ROOT), scalar.place()));
+            return Optional.of(new Text(scalar.text().toLowerCase(Locale.ROOT), scalar.place()));
         }
         return fields.text("when").map(reading::condition);
     }

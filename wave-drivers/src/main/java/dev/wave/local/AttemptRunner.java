@@ -22,6 +22,7 @@ import dev.wave.run.Result;
 import dev.wave.run.ResultJson;
 import dev.wave.run.Usage;
 import dev.wave.run.Verdict;
+import dev.wave.run.Violation;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.AgentAdapter.Assignment;
@@ -308,7 +309,7 @@ public final class AttemptRunner implements Attempts {
     }
 
     private static Outcome outsideItsSources(Captured captured) {
-        var violation = new dev.wave.run.Violation(
+        var violation = new Violation(
                 "change", "it changed files that its `sources` hide, and they are different where it cannot see them");
         return new Outcome.Failed(new Failure.PermissionViolation(List.of(violation)), Optional.of(captured.tree()));
     }

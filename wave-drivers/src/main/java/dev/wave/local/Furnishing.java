@@ -7,6 +7,7 @@ import dev.wave.run.Content;
 import dev.wave.spi.Workspaces.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ final class Furnishing {
             var bytes = run.blobs().read(digest).orElse(new byte[0]);
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException _) {
             throw new NotFillable("input " + name + " cannot be put into the task: it is not UTF-8 text");

@@ -3,12 +3,14 @@ package dev.wave.local;
 import dev.wave.git.FileName;
 import dev.wave.git.GitObjects;
 import dev.wave.git.GitStore;
+import dev.wave.git.ObjectId;
 import dev.wave.git.TreeEntry;
 import dev.wave.model.TreeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class TreeFolder {
         return listed;
     }
 
-    private void write(dev.wave.git.ObjectId tree, Path folder, String prefix, List<String> listed) throws IOException {
+    private void write(ObjectId tree, Path folder, String prefix, List<String> listed) throws IOException {
         Files.createDirectories(folder);
         for (var child : objects.tree(tree).entrySet()) {
             var path = FileName.in(folder, child.getKey());
@@ -52,7 +54,7 @@ public final class TreeFolder {
     }
 
     private void file(TreeEntry file, Path path) throws IOException {
-        try (var out = Files.newOutputStream(path, java.nio.file.StandardOpenOption.CREATE_NEW)) {
+        try (var out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
             objects.copyBlob(file.id(), out);
         }
         if (file.mode() == TreeEntry.Mode.EXECUTABLE) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Results in the database. Each `put` that shares a result is a *draw* of its key; the last draw is the
@@ -62,7 +63,7 @@ public final class SqliteResults implements Results {
     }
 
     /// Every draw of the key, the current one first.
-    public java.util.List<Stored> draws(Key key) {
+    public List<Stored> draws(Key key) {
         return database.read(session -> session.list(
                 "select result, run, made from draw where key = ? order by number desc",
                 SqliteResults::stored,

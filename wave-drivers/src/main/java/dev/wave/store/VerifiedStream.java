@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// A blob's bytes, checked against its name before the last of them are handed out.
 final class VerifiedStream extends FilterInputStream {
@@ -63,7 +64,7 @@ final class VerifiedStream extends FilterInputStream {
         }
         checked = true;
         if (left != 0
-                || !Arrays.equals(sha256.digest(), java.util.HexFormat.of().parseHex(expected.hex()))) {
+                || !Arrays.equals(sha256.digest(), HexFormat.of().parseHex(expected.hex()))) {
             corrupt.run();
             throw new CorruptException(expected);
         }
