@@ -66,7 +66,8 @@ final class Running {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            var _ = process.toHandle().onExit().thenRun(() -> attention.add(Attention.ENDED));
+            // not of its handle: that one may tell before `isAlive` knows, and is heard only once
+            var _ = process.onExit().thenRun(() -> attention.add(Attention.ENDED));
             return new Child(process, mark, ownSession);
         }
     }
