@@ -21,14 +21,21 @@ import java.util.Optional;
 /// `.wave/out/NAME.EXT`, a file or a folder, exactly one; the files `.wave/out/NAME.paths` names; and, if it
 /// is the only one missing and can be a text, the final message.
 ///
+/// An output that has a `path:` and was handed over elsewhere is put there. A step that may not change its tree
+/// can only do that: what stands at the path is then not its work.
+///
 /// An output at its `path:` that is as it was before the step counts, with a notice: a generator whose result
 /// is up to date has done its work.
 public final class Collector {
+    private final Blobs blobs;
+    private final Path scratch;
     private final ArtifactStore artifacts;
     private final TreeFiles trees;
 
     /// @param scratch folder for files on their way into the store
     public Collector(Blobs blobs, GitStore store, Path scratch) {
+        this.blobs = blobs;
+        this.scratch = scratch;
         trees = new TreeFiles(store);
         artifacts = new ArtifactStore(blobs, scratch);
     }
@@ -37,6 +44,7 @@ public final class Collector {
     public Collected collect(Left left, List<Wanted> outputs) {
         var findings = new Findings();
         var found = new HashMap<ArtifactName, Artifact>();
+        var tree = left.tree();
         try (var out = new Closing(opened(left, findings))) {
             var offers = new Offers(entries(out.folder(), findings), outputs);
             offers.notice().ifPresent(findings::notice);
@@ -45,6 +53,7 @@ public final class Collector {
                 search.find(output, offers.of(output.name())).ifPresent(artifact -> found.put(output.name(), artifact));
             }
             fromFinalMessage(left.finalMessage(), outputs, found, findings);
+            tree = new Placing(trees, blobs, scratch).place(tree, outputs, found, findings);
         } catch (IOException e) {
             throw new UncheckedIOException("the outputs could not be read from " + left.out(), e);
         }
@@ -55,7 +64,7 @@ public final class Collector {
         var inOrder = outputs.stream()
                 .flatMap(output -> Optional.ofNullable(found.get(output.name())).stream())
                 .toList();
-        return new Collected(inOrder, findings.verdict(), findings.notices());
+        return new Collected(tree, inOrder, findings.verdict(), findings.notices());
     }
 
     private static Optional<OutFolder> opened(Left left, Findings findings) throws IOException {

@@ -36,8 +36,9 @@ final class Search {
     /// The output as it was found; absent if it is missing, or wrong, which is then a finding.
     Optional<Artifact> find(Wanted output, List<Entry> offers) throws IOException {
         try {
-            var atPath =
-                    output.path().isPresent() ? atPath(output, output.path().get()) : Optional.<Artifact>empty();
+            var atPath = output.path().isPresent() && isItsWork(output.path().get(), offers)
+                    ? atPath(output, output.path().get())
+                    : Optional.<Artifact>empty();
             if (atPath.isPresent()) {
                 compare(output, atPath.get(), offers);
                 return atPath;
@@ -49,14 +50,24 @@ final class Search {
         }
     }
 
+    /// What stands at the path untouched is not what the step made if it hands over something else, or may
+    /// not touch it.
+    private boolean isItsWork(String path, List<Entry> offers) {
+        return left.writable() && (offers.isEmpty() || isChanged(FileName.ofText(path)));
+    }
+
+    private boolean isChanged(String name) {
+        return changed.stream()
+                .anyMatch(change -> change.path().equals(name) || change.path().startsWith(name + "/"));
+    }
+
     private Optional<Artifact> atPath(Wanted output, String path) throws IOException {
         var name = FileName.ofText(path);
         var there = trees.find(left.tree(), name);
         if (there.isEmpty()) {
             return Optional.empty();
         }
-        if (changed.stream()
-                .noneMatch(change -> change.path().equals(name) || change.path().startsWith(name + "/"))) {
+        if (!isChanged(name)) {
             findings.notice(path + " is as it was before the step, and is taken as " + output.name());
         }
         return switch (there.get().mode()) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Files of captured trees, and folders as trees of their own. Paths are byte strings, see [FileName].
@@ -45,6 +46,21 @@ final class TreeFiles {
         return store.files(from, to).stream()
                 .filter(change -> change.to().isPresent())
                 .toList();
+    }
+
+    /// The tree with these entries at their paths.
+    TreeId with(TreeId tree, SortedMap<String, TreeEntry> entries) {
+        return store.with(tree, entries);
+    }
+
+    /// A folder that is in the store.
+    TreeEntry folder(TreeId folder) {
+        return new TreeEntry(TreeEntry.Mode.FOLDER, objects.format().objectId(folder));
+    }
+
+    /// Stores a file of the host.
+    TreeEntry file(TreeEntry.Mode mode, Path file) throws IOException {
+        return new TreeEntry(mode, objects.writeBlob(file));
     }
 
     long size(TreeEntry file) {

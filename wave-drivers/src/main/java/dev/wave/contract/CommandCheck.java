@@ -1,5 +1,6 @@
 package dev.wave.contract;
 
+import dev.wave.model.Digest;
 import dev.wave.model.Limits;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract.Predicate;
@@ -10,6 +11,14 @@ import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Verdict;
 import dev.wave.run.Violation;
+import dev.wave.spi.Blobs;
+import dev.wave.spi.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,9 +30,14 @@ final class CommandCheck {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
 
+    private static final Limits PLACING =
+            new Limits(Duration.ofMinutes(5), Duration.ofMinutes(5), Limits.DEFAULT.outputBytes());
+
+    private final Blobs blobs;
     private final Processes processes;
 
-    CommandCheck(Processes processes) {
+    CommandCheck(Blobs blobs, Processes processes) {
+        this.blobs = blobs;
         this.processes = processes;
     }
 
@@ -31,12 +45,41 @@ final class CommandCheck {
         var words = words(predicate.command(), subject);
         try (var copy = subject.workspace().copy(contract.replace('#', '-'))) {
             var site = copy.site();
+            for (var file : subject.placed().entrySet()) {
+                var put = put(file.getKey(), file.getValue(), site);
+                if (!put.succeeded()) {
+                    return verdict(contract, "cannot put the output at " + file.getKey(), put);
+                }
+            }
             var env = StepVariables.of(subject.env(), site, subject.step(), subject.attempt());
             var limits = new Limits(predicate.timeout(), predicate.timeout(), Limits.DEFAULT.outputBytes());
             var start =
                     new Start(site.launch(words, predicate.dir()), env, new Start.Input.Nothing(), site.tag(), limits);
             var ran = processes.run(start, _ -> {});
             return verdict(contract, shown(predicate.command(), words), ran);
+        }
+    }
+
+    /// Writes the file as the step's own programs would have: inside the copy, which nobody else sees.
+    private Ran put(String path, Digest content, Site site) {
+        try {
+            var file = Files.createTempFile("wave-placed", "");
+            try (var bytes = blobs.open(content).orElseThrow(() -> new IOException(content + " is gone"))) {
+                Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+                var words = List.of("sh", "-c", "mkdir -p -- \"$(dirname -- \"$1\")\" && cat > \"$1\"", "sh", path);
+                return processes.run(
+                        new Start(
+                                site.launch(words, "."),
+                                new LinkedHashMap<>(),
+                                new Start.Input.File(file),
+                                site.tag(),
+                                PLACING),
+                        _ -> {});
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an output cannot be put at " + path, e);
         }
     }
 

@@ -24,7 +24,7 @@ public final class ContractChecks {
 
     public ContractChecks(Blobs blobs, Processes processes) {
         this.blobs = blobs;
-        commands = new CommandCheck(processes);
+        commands = new CommandCheck(blobs, processes);
     }
 
     /// The verdict on one contract.

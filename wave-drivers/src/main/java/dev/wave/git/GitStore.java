@@ -6,6 +6,7 @@ import dev.wave.spi.Trees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Wave's own bare repository: the trees of bases, steps and results. It has its own configuration, no refs,
 /// no hooks, and attributes that say that bytes are bytes; it never collects garbage by itself. The user's
@@ -74,6 +75,15 @@ public final class GitStore implements Trees, AutoCloseable {
         var narrowed = new TreeNarrow(objects, globs.stream().map(Glob::of).toList()).narrow(id(tree));
         sync();
         return objects.format().treeId(narrowed);
+    }
+
+    /// The tree with these entries at their paths; everything else is as it was.
+    public TreeId with(TreeId tree, SortedMap<String, TreeEntry> entries) {
+        var edit = new TreeEdit();
+        entries.forEach((path, entry) -> edit.put(path, Optional.of(entry)));
+        var edited = edit.apply(objects, id(tree));
+        sync();
+        return objects.format().treeId(edited);
     }
 
     @Override

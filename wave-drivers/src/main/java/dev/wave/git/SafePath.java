@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /// Which paths of a result may be written into a user's folder. A tree object can hold any bytes as names;
 /// some would reach git's own files, in one spelling or another, or Wave's.
-final class SafePath {
+public final class SafePath {
     private static final List<String> OWN = List.of("wave.yaml", "wave.lock", ".wave");
 
     private SafePath() {}
 
     /// Why the path must not be written; empty if it may.
-    static Optional<String> objection(String path) {
+    public static Optional<String> objection(String path) {
         var names = path.split("/", -1);
         for (var name : names) {
             if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('\0') >= 0) {

@@ -15,6 +15,8 @@ import dev.wave.plan.PlannedStep;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
+import dev.wave.run.Artifact;
+import dev.wave.run.Content;
 import dev.wave.run.Failure;
 import dev.wave.run.Level;
 import dev.wave.run.Outcome;
@@ -34,8 +36,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// One attempt, from an empty folder to checked outputs. Every phase sees only what the one before it
@@ -237,7 +241,7 @@ public final class AttemptRunner implements Attempts {
         var verdicts = verdicts(step, command, brief, captured, collected, workspace);
         var result = new Result(
                 seen,
-                captured.tree(),
+                collected.tree(),
                 collected.artifacts(),
                 verdicts,
                 answer.usage(),
@@ -245,7 +249,7 @@ public final class AttemptRunner implements Attempts {
                 Level.OPEN,
                 answer.agent(),
                 answer.transcript());
-        return run.whole(command.start(), seen, captured.tree())
+        return run.whole(command.start(), seen, collected.tree())
                 .map(tree -> new Ended(stored(step, command, result, tree), answer.usage(), answer.transcript()))
                 .orElseGet(() -> new Ended(outsideItsSources(captured), answer.usage(), answer.transcript()));
     }
@@ -270,6 +274,7 @@ public final class AttemptRunner implements Attempts {
                                 workspace.site().inside(),
                                 seen,
                                 captured.tree(),
+                                step.writable(),
                                 answer.finalMessage()),
                         wanted);
     }
@@ -289,11 +294,31 @@ public final class AttemptRunner implements Attempts {
             verdicts.add(new Verdict("change", Verdict.Status.BROKEN, captured.violations(), ""));
         }
         var subject = new Subject(
-                step.id(), command.attempt(), collected.artifacts(), workspace, brief.env(), brief.filled());
+                step.id(),
+                command.attempt(),
+                collected.artifacts(),
+                placed(brief, collected),
+                workspace,
+                brief.env(),
+                brief.filled());
         for (var contract : step.contracts()) {
             verdicts.add(stage.contracts().check(contract, subject));
         }
         return List.copyOf(verdicts);
+    }
+
+    /// The outputs at whose declared paths the workspace does not have them.
+    private static SequencedMap<String, Digest> placed(Brief brief, Collected collected) {
+        var placed = new LinkedHashMap<String, Digest>();
+        for (var artifact : collected.artifacts()) {
+            var path = brief.paths().get(artifact.name());
+            if (path != null
+                    && artifact.source() != Artifact.Source.PATH
+                    && artifact.content() instanceof Content.Blob(var digest, var _)) {
+                placed.put(path, digest);
+            }
+        }
+        return placed;
     }
 
     private Outcome stored(PlannedStep step, StartAttempt command, Result result, TreeId tree) {

@@ -127,7 +127,7 @@ final class TaskText {
             if (!output.description().isBlank()) {
                 text.append(": ").append(output.description());
             }
-            text.append("\n  ").append(way(output, Optional.ofNullable(paths.get(output.name()))));
+            text.append("\n  ").append(way(output, path(step, output, paths)));
             output.schema().ifPresent(schema -> text.append("\n  JSON Schema: ").append(schema.json()));
         }
         text.append("\n\nPaths are relative to your working directory. Write each file completely before you finish.");
@@ -135,6 +135,12 @@ final class TaskText {
             text.append(" If you write no file, your final message is taken for it.");
         }
         return text.toString();
+    }
+
+    /// Where the step can write the output itself; from elsewhere Wave takes it there.
+    private static Optional<String> path(
+            PlannedStep step, PlannedOutput output, SequencedMap<ArtifactName, String> paths) {
+        return step.writable() ? Optional.ofNullable(paths.get(output.name())) : Optional.empty();
     }
 
     private static String way(PlannedOutput output, Optional<String> path) {
@@ -157,7 +163,7 @@ final class TaskText {
     private static boolean onlyOneText(PlannedStep step) {
         return step.outputs().size() == 1
                 && step.outputs().getFirst().format().isText()
-                && step.outputs().getFirst().path().isEmpty();
+                && (step.outputs().getFirst().path().isEmpty() || !step.writable());
     }
 
     private static Optional<String> contracts(List<PlannedContract> contracts) {

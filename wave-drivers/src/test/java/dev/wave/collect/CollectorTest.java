@@ -45,6 +45,7 @@ class CollectorTest {
     private GitStore store;
     private Path out;
     private String message = "";
+    private boolean writable = true;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -420,10 +421,54 @@ class CollectorTest {
                         store.objects().writeBlob("/etc/passwd".getBytes(StandardCharsets.UTF_8))));
         var linked = store.objects().format().treeId(store.objects().writeTree(tree));
 
-        var collected = collector().collect(new Left(out, "/workspace", tree(start), linked, ""), wanted);
+        var collected = collector().collect(new Left(out, "/workspace", tree(start), linked, true, ""), wanted);
 
         assertThat(collected.verdict().violations())
                 .containsExactly(new Violation("docs", "expected a file at docs.md, found a symbolic link"));
+    }
+
+    @Test
+    void an_output_handed_over_elsewhere_is_put_at_its_path() throws IOException {
+        want("docs", Format.MARKDOWN, "docs/report.md");
+        start.putAll(Map.of("docs/report.md", "old", "docs/other.md", "other"));
+        now.putAll(start);
+        write("docs.md", "new");
+
+        var collected = collect();
+
+        assertThat(text(collected.artifacts().getFirst())).isEqualTo("new");
+        start.put("docs/report.md", "new");
+        assertThat(collected.tree()).isEqualTo(tree(start));
+        assertThat(collected.verdict().held()).isTrue();
+    }
+
+    @Test
+    void what_a_reading_step_says_is_put_at_its_path_and_the_old_file_is_not_its_work() throws IOException {
+        want("docs", Format.MARKDOWN, "docs/report.md");
+        start.putAll(Map.of("docs/report.md", "old", "docs/other.md", "other"));
+        now.putAll(start);
+        writable = false;
+        message = "# new";
+
+        var collected = collect();
+
+        start.put("docs/report.md", text(collected.artifacts().getFirst()));
+        assertThat(start.get("docs/report.md")).startsWith("# new");
+        assertThat(collected.tree()).isEqualTo(tree(start));
+
+        message = "";
+        assertThat(violations()).hasSize(1).first().asString().contains("found nothing");
+    }
+
+    @Test
+    void no_output_is_put_through_a_file() throws IOException {
+        want("docs", Format.MARKDOWN, "docs/report.md");
+        now.put("docs", "a file");
+        write("docs.md", "new");
+
+        assertThat(violations())
+                .containsExactly("docs: expected a place for it at docs/report.md, found no folder on the way");
+        assertThat(collect().tree()).isEqualTo(tree(now));
     }
 
     private Optional<String> said(String text) throws IOException {
@@ -439,7 +484,7 @@ class CollectorTest {
     }
 
     private Collected collect() throws IOException {
-        return collector().collect(new Left(out, "/workspace", tree(start), tree(now), message), wanted);
+        return collector().collect(new Left(out, "/workspace", tree(start), tree(now), writable, message), wanted);
     }
 
     private Collector collector() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wave.expression.Template;
 import dev.wave.model.ArtifactName;
+import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
 import dev.wave.model.StepId;
@@ -49,6 +50,7 @@ class ContractChecksTest {
 
     private final String tag = "contract-test-" + UUID.randomUUID();
     private final List<Artifact> artifacts = new ArrayList<>();
+    private final LinkedHashMap<String, Digest> placed = new LinkedHashMap<>();
     private FileBlobs blobs;
     private ContractChecks checks;
     private Path workspace;
@@ -362,6 +364,14 @@ class ContractChecksTest {
                 new Predicate.Command("command", new PlannedAction.Command.Shell(text), ".", Duration.ofMinutes(1)));
     }
 
+    @Test
+    void a_command_finds_an_output_where_wave_will_put_it() throws Exception {
+        placed.put("docs/new/report.md", blobs.put("# report".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(shell("grep -q report docs/new/report.md").held()).isTrue();
+        assertThat(workspace.resolve("docs")).doesNotExist();
+    }
+
     private Verdict words(String... words) throws InterruptedException {
         var templates = List.of(words).stream().map(Template::literal).toList();
         return check(new Predicate.Command(
@@ -373,6 +383,7 @@ class ContractChecksTest {
                 new StepId("build"),
                 1,
                 artifacts,
+                placed,
                 new PlainWorkspace(workspace, tag),
                 new LinkedHashMap<>(Map.of("GIVEN", "v")),
                 Template::text);
