@@ -1,0 +1,189 @@
+package dev.wave.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person is told who gets something wrong, and with which exit code.
+class MistakesTest {
+
+    @TempDir
+    Path temp;
+
+    private WaveInProcess wave;
+
+    @BeforeEach
+    void project() {
+        wave = new WaveInProcess(temp);
+        wave.file("wave.yaml", """
+                pipelines:
+                  one:
+                    params: {depth: {type: integer, enum: [1, 2]}}
+                    steps: [{id: build, run: "echo hi"}]
+                  two:
+                    steps: [{id: ship, run: "echo hi > .wave/out/note", deliverables: [note]}]
+                """);
+    }
+
+    private void says(int code, String text, String... words) throws Exception {
+        var said = wave.wave(words);
+        assertThat(said.all()).contains(text);
+        assertThat(said.code()).as(said.all()).isEqualTo(code);
+    }
+
+    @Test
+    void a_folder_without_a_project() throws Exception {
+        var said = wave.waveIn(temp.resolve("home"), "run");
+
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.err()).contains("no project here").contains("`wave init`");
+        says(2, "no folder ", "run", "-C", "nowhere");
+    }
+
+    @Test
+    void names_that_are_nearly_right() throws Exception {
+        says(2, "no command 'rnu'; did you mean 'run'?", "rnu");
+        says(3, "there is no pipeline 'oen'", "run", "oen");
+        says(3, "fix: did you mean 'one'?", "run", "oen");
+        says(3, "the project has several pipelines; say which one", "run");
+        says(2, "has no step 'shp'; did you mean 'ship'?", "run", "two", "--only=shp");
+        says(2, "--format takes text or json, not 'xml'", "plan", "two", "--format=xml");
+    }
+
+    @Test
+    void parameters_that_are_missing_unknown_or_not_what_they_should_be() throws Exception {
+        says(2, "the parameter 'depth' is missing: --depth=INTEGER", "run", "one");
+        says(2, "'--depth' should be a whole number and is 'x'", "run", "one", "--depth=x");
+        says(2, "'--depth' is 3 and can be 1, 2", "run", "one", "--depth", "3");
+        says(2, "unknown flag '--dpeth'; did you mean '--depth'?", "run", "one", "--depth=1", "--dpeth=2");
+        says(2, "parameters of one:", "run", "one", "-P", "depth=x");
+        says(0, "--depth=INTEGER  (one of 1, 2; required)", "run", "one", "--help");
+    }
+
+    @Test
+    void every_command_has_help_and_takes_the_folder_before_and_after_its_name() throws Exception {
+        for (var command : List.of(
+                "init",
+                "validate",
+                "plan",
+                "run",
+                "status",
+                "show",
+                "logs",
+                "artifacts",
+                "diff",
+                "apply",
+                "resume",
+                "cancel",
+                "why",
+                "trust",
+                "clean")) {
+            says(0, "Usage: wave " + command, command, "--help");
+        }
+        says(0, "pipeline", "pipeline", "--help");
+        says(0, "persona", "persona", "--help");
+        var folder = wave.root().toString();
+        assertThat(wave.waveIn(temp, "-C", folder, "validate").code()).isZero();
+        assertThat(wave.waveIn(temp, "validate", "-C", folder).code()).isZero();
+    }
+
+    @Test
+    void commands_nobody_approved_do_not_run() throws Exception {
+        says(2, "nothing was run: this project's commands are not approved", "run", "two");
+        says(2, "pipelines.two.ship.run: sh -c \"echo hi > .wave/out/note\"", "run", "two");
+        says(0, "ship  succeeded", "run", "two", "--trust");
+        says(2, "not approved", "run", "two", "--fresh");
+
+        says(0, "approved: 2 commands", "trust");
+        says(0, "ship  reused", "run", "two");
+
+        wave.file("wave.yaml", wave.read("wave.yaml").replace("echo hi >", "echo ho >"));
+        says(2, "not approved", "run", "two");
+        says(0, "the project is valid", "validate");
+        wave.with("WAVE_TRUST", "1");
+        says(0, "ship  succeeded", "run", "two");
+    }
+
+    @Test
+    void a_copy_of_an_approved_project_is_another_one() throws Exception {
+        says(0, "approved", "trust");
+        var copy = Files.createDirectories(temp.resolve("copy"));
+        Files.copy(wave.root().resolve("wave.yaml"), copy.resolve("wave.yaml"));
+
+        assertThat(wave.waveIn(copy, "run", "two").code()).isEqualTo(2);
+    }
+
+    @Test
+    void files_that_are_no_project() throws Exception {
+        wave.file("wave.yaml", "steps:\n  - id: a\n    run: [\n");
+        says(3, "error[E-YAML]", "run");
+        wave.file("wave.yaml", "services:\n  web: {image: nginx}\n");
+        says(3, "this is a Docker Compose file, not a Wave project", "run");
+        Files.write(wave.root().resolve("wave.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+        says(3, "it is not UTF-8", "validate");
+    }
+
+    @Test
+    void what_this_machine_does_not_have() throws Exception {
+        wave.file("wave.yaml", "steps: [{id: a, run: 'true', sandbox: required}]");
+        says(1, "steps require a sandbox, and this version of Wave has none: a", "run", "--trust");
+        wave.file("wave.yaml", "steps: [{id: a, task: do it}]");
+        says(3, "error[E-NO-AGENT]", "run");
+        says(3, "fix: configure one in 'adapters:'", "validate");
+        wave.file("wave.yaml", "steps: [{id: a, run: 'true'}]").with("PATH", temp.toString());
+        says(1, "git", "run", "--trust");
+    }
+
+    @Test
+    void runs_there_are_not() throws Exception {
+        says(1, "this project has no runs yet; `wave run` starts one", "resume");
+        says(2, "there is no run 'zzzz' in this project", "show", "zzzz");
+        says(0, "ship  succeeded", "run", "two", "--trust");
+        says(0, "has succeeded; there is nothing to resume", "resume");
+    }
+
+    @Test
+    void changes_that_cannot_be_applied_as_they_are() throws Exception {
+        wave.file("wave.yaml", """
+                steps: [{id: a, run: "mkdir -p .github/workflows; echo x > .github/workflows/ci.yml; echo y > f.txt"}]
+                """);
+        says(0, "2 files changed", "run", "--trust");
+
+        wave.file("f.txt", "mine");
+        says(1, "f.txt was changed both by the run and since", "apply", "--yes");
+        assertThat(wave.root().resolve(".github")).doesNotExist();
+        assertThat(wave.read("f.txt")).isEqualTo("mine");
+
+        Files.delete(wave.root().resolve("f.txt"));
+        says(1, "files that tools execute would change", "apply");
+        assertThat(wave.root().resolve("f.txt")).doesNotExist();
+        says(0, "applied: 2 files changed", "apply", "--yes");
+    }
+
+    @Test
+    void an_export_does_not_overwrite() throws Exception {
+        says(0, "ship  succeeded", "run", "two", "--trust");
+        var out = temp.resolve("out").toString();
+        assertThat(wave.wave("artifacts", "--export", out).code()).isZero();
+
+        var again = wave.wave("artifacts", "--export", out);
+
+        assertThat(again.code()).as(again.all()).isNotZero();
+        assertThat(again.err()).contains("note");
+    }
+
+    @Test
+    void a_state_folder_that_cannot_be_written() throws Exception {
+        wave.file(".wave/state", "a file in its place");
+
+        var said = wave.wave("run", "two", "--trust");
+
+        assertThat(said.code()).as(said.all()).isEqualTo(1);
+        assertThat(said.err()).contains(".wave/state");
+    }
+}
