@@ -7,13 +7,16 @@ import dev.wave.key.KeyDiff;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
 import dev.wave.model.Value;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
+import dev.wave.spi.Trees.Change;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
         description = "Say why a step would run again: the first thing it sees that differs from its last run.",
         sortOptions = false)
 final class WhyCommand implements WaveCommand {
+    private static final int FILES_SHOWN = 10;
     private static final RunId NOBODY = new RunId("0000");
 
     @Mixin
@@ -60,7 +64,7 @@ final class WhyCommand implements WaveCommand {
     }
 
     @Override
-    public ExitCode run() {
+    public ExitCode run() throws InterruptedException {
         var project = OpenProject.find(tools, common.directory);
         var outline = new Planning(tools, project).outline(Optional.ofNullable(pipeline));
         var flags = tools.surroundings(project).flags();
@@ -91,18 +95,45 @@ final class WhyCommand implements WaveCommand {
             return List.of(id + " would run: it never ran in this project");
         }
         return KeyDiff.first(last.get(), keyed.get().components())
-                .map(difference -> differs(id, difference))
+                .map(difference -> differs(stores, id, difference))
                 .orElseGet(() -> List.of(id + " would run: everything it sees is as it was, and "
                         + (plan.step(id).filter(PlannedStep::reusable).isPresent()
                                 ? "its last attempt left no result to reuse"
                                 : "its results are not reused by other runs")));
     }
 
-    private static List<String> differs(StepId id, KeyDiff.Difference difference) {
+    private static List<String> differs(Stores stores, StepId id, KeyDiff.Difference difference) {
+        var before = tree(stores, difference.before());
+        var after = tree(stores, difference.after());
+        if (before.isPresent() && after.isPresent()) {
+            return files(id, stores.trees().changes(before.get(), after.get()));
+        }
         return List.of(
                 id + " would run: " + difference.component() + " is not as it was",
                 Printable.block("- " + difference.before()).text(),
                 Printable.block("+ " + difference.after()).text());
+    }
+
+    /// A tree says nothing to a person; the files that differ do.
+    private static List<String> files(StepId id, List<Change> changes) {
+        var lines = new ArrayList<String>();
+        lines.add(id + " would run: " + Shown.plural(changes.size(), "file") + " it sees "
+                + (changes.size() == 1 ? "is not as it was" : "are not as they were"));
+        changes.stream()
+                .limit(FILES_SHOWN)
+                .map(change -> "  " + Printable.line(change.path()).text())
+                .forEach(lines::add);
+        if (changes.size() > FILES_SHOWN) {
+            lines.add("  and " + (changes.size() - FILES_SHOWN) + " more");
+        }
+        return lines;
+    }
+
+    private static Optional<TreeId> tree(Stores stores, String shown) {
+        return Optional.of(shown.replace("\"", ""))
+                .filter(TreeId::isValid)
+                .map(TreeId::new)
+                .filter(stores.trees()::has);
     }
 
     private static String before(Plan plan, StepId id) {

@@ -94,15 +94,15 @@ final class AgentPlanner {
                     Code.E_NO_AGENT,
                     first.place(),
                     "there is no agent on this machine that could answer the step '" + first.id() + "'" + more,
-                    "install " + Listing.of(drivable()) + ", or configure one in 'adapters:' (type: command runs any"
-                            + " program) and name it in 'default_adapter:'"));
+                    installable() + "configure one in 'adapters:' (type: command runs any program) and name it in"
+                            + " 'default_adapter:'"));
         }
     }
 
-    private List<String> drivable() {
+    private String installable() {
         var programs =
                 BUILT_IN.stream().filter(surroundings.adapterTypes()::contains).toList();
-        return programs.isEmpty() ? List.of("an agent program") : programs;
+        return programs.isEmpty() ? "" : "install " + Listing.of(programs) + ", or ";
     }
 
     private String defaultPersona() {
