@@ -21,7 +21,8 @@ final class Forecasts {
 
     private Forecasts() {}
 
-    static DryRun.Forecast of(Tools tools, OpenProject project, Stores stores, Plan plan, boolean committed) {
+    static DryRun.Forecast of(Tools tools, OpenProject project, Stores stores, Plan plan, boolean committed)
+            throws InterruptedException {
         var snapshot = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT);
         var base = committed ? snapshot.committed() : snapshot.now();
         var facts = new RunFacts(

@@ -71,7 +71,7 @@ final class PlanCommand implements WaveCommand {
     }
 
     @Override
-    public ExitCode run() {
+    public ExitCode run() throws InterruptedException {
         Formats.require(options.format, "text", "json");
         var project = OpenProject.find(tools, common.directory);
         var outline = new Planning(tools, project).outline(Optional.ofNullable(pipeline));
@@ -80,8 +80,7 @@ final class PlanCommand implements WaveCommand {
             return ExitCode.DONE;
         }
         var bound = bound(outline, project);
-        var reuse = bound.map(arguments -> reuse(project, Planner.bind(outline, arguments)))
-                .orElseGet(Map::of);
+        var reuse = bound.isPresent() ? reuse(project, Planner.bind(outline, bound.get())) : Map.<StepId, Reuse>of();
         tools.console().print(text(outline, bound, reuse).stripTrailing());
         return detailedExitCode && wouldRun(outline, reuse) ? ExitCode.WOULD_RUN : ExitCode.DONE;
     }
@@ -111,7 +110,7 @@ final class PlanCommand implements WaveCommand {
         };
     }
 
-    private Map<StepId, Reuse> reuse(OpenProject project, Plan plan) {
+    private Map<StepId, Reuse> reuse(OpenProject project, Plan plan) throws InterruptedException {
         try (var stores = tools.stores(project)) {
             var forecast = Forecasts.of(tools, project, stores, plan, options.committed);
             var reuse = new LinkedHashMap<StepId, Reuse>();

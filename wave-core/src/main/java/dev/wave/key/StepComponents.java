@@ -130,6 +130,14 @@ final class StepComponents {
         return switch (predicate) {
             case Predicate.JsonSchema(var schema, var sources) ->
                 object(Map.of("type", Value.of("json_schema"), "schema", schema(schema), "sources", names(sources)));
+            case Predicate.OutputSchema(var schema, var output) ->
+                object(Map.of(
+                        "type",
+                        Value.of("output_schema"),
+                        "schema",
+                        schema(schema),
+                        "sources",
+                        names(List.of(output))));
             case Predicate.Command(var _, var line, var dir, var _) ->
                 object(Map.of("type", Value.of("command"), "command", command.apply(line), "dir", Value.of(dir)));
             case Predicate.NonEmpty(var sources) ->

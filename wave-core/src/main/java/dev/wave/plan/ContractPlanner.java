@@ -32,6 +32,9 @@ final class ContractPlanner {
     /// What a JSON Schema is held against is JSON, whatever its producer forgot to say. Call before formats
     /// are used.
     void settleFormats() {
+        step.outputs.values().stream()
+                .filter(output -> output.schema.isPresent() && output.format == Format.ANY)
+                .forEach(output -> output.format = Format.JSON);
         for (var handover : step.step.contracts()) {
             if (handover.contract() instanceof Contract.JsonSchema(var _, var source)) {
                 jsonSources(source).stream()
@@ -51,7 +54,20 @@ final class ContractPlanner {
             predicate(handover, texts)
                     .ifPresent(predicate -> planned.add(new PlannedContract(name, predicate, handover.policy())));
         }
+        step.outputs.values().stream()
+                .flatMap(output -> declared(output).stream())
+                .forEach(planned::add);
         return planned;
+    }
+
+    /// An output's own schema is a contract that nobody has to write twice.
+    private Optional<PlannedContract> declared(OutputDraft output) {
+        return output.schema
+                .flatMap(schemas::read)
+                .map(schema -> new PlannedContract(
+                        "schema " + output.name,
+                        new Predicate.OutputSchema(schema, output.name),
+                        Handover.Policy.DEFAULT));
     }
 
     private Optional<Predicate> predicate(Handover handover, TextPlanner texts) {

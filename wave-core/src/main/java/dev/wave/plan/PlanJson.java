@@ -158,6 +158,11 @@ public final class PlanJson {
                 fields.put("schema", Value.of(schema.name()));
                 fields.put("sources", names(sources));
             }
+            case Predicate.OutputSchema(var schema, var output) -> {
+                fields.put("type", Value.of("output_schema"));
+                fields.put("schema", Value.of(schema.name()));
+                fields.put("sources", names(List.of(output)));
+            }
             case Predicate.Command(var type, var command, var dir, var timeout) -> {
                 fields.put("type", Value.of(type));
                 fields.put("command", command(command));

@@ -159,6 +159,7 @@ public final class PlanText {
     private static String contract(PlannedContract contract) {
         var about = switch (contract.predicate()) {
             case Predicate.JsonSchema(var schema, var sources) -> printable(schema.name()) + " on " + names(sources);
+            case Predicate.OutputSchema(var schema, var _) -> printable(schema.name());
             case Predicate.Command(var _, var command, var dir, var _) ->
                 command(command) + (dir.equals(".") ? "" : " in " + printable(dir));
             case Predicate.NonEmpty(var sources) -> names(sources);

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// A contract of a step with its policy.
 ///
-/// @param name unique in the step: the type, and `#2` and so on if the type stands there more than once
+/// @param name unique in the step: the type, and `#2` and so on if the type stands there more than once;
+/// `schema NAME` if an output is declared with a schema
 public record PlannedContract(String name, Predicate predicate, Policy policy) {
 
     /// What must hold. Closed; checked by the drivers.
@@ -20,6 +21,10 @@ public record PlannedContract(String name, Predicate predicate, Policy policy) {
                 sources = List.copyOf(sources);
             }
         }
+
+        /// The output validates against the schema it is declared with, if it is there: whether it has to be is
+        /// declared apart.
+        record OutputSchema(PlannedSchema schema, ArtifactName output) implements Predicate {}
 
         /// The command exits with 0 in a throwaway copy of the workspace.
         record Command(String type, PlannedAction.Command command, String dir, Duration timeout) implements Predicate {}

@@ -33,6 +33,10 @@ public final class ContractChecks {
     public Verdict check(PlannedContract contract, Subject subject) throws InterruptedException {
         return switch (contract.predicate()) {
             case Predicate.JsonSchema(var schema, var sources) -> each(contract, subject, sources, schema(schema));
+            case Predicate.OutputSchema(var schema, var output) ->
+                subject.artifact(output).isPresent()
+                        ? each(contract, subject, List.of(output), schema(schema))
+                        : new Verdict(contract.name(), Verdict.Status.HELD, List.of(), "");
             case Predicate.NonEmpty(var sources) -> each(contract, subject, sources, this::hasContent);
             case Predicate.HasFormat(var format, var sources) ->
                 each(contract, subject, sources, artifact -> hasFormat(artifact, format));
@@ -77,24 +81,7 @@ public final class ContractChecks {
     }
 
     private SourceCheck schema(PlannedSchema schema) {
-        return artifact -> {
-            if (!(artifact.content() instanceof Content.Blob(var digest, var size))) {
-                return List.of(new Violation("", "expected a file, found a folder"));
-            }
-            if (size > SchemaDocuments.LARGEST) {
-                throw new CannotCheck(
-                        "it is larger than " + SchemaDocuments.LARGEST / 1024 / 1024 + " MB, too large for a schema");
-            }
-            var bytes = blobs.read(digest).orElseThrow(() -> new IOException("its bytes are not in the store"));
-            return Bounded.call(() -> SchemaContract.violations(schema, bytes, isYaml(artifact)), SchemaCheck.LONGEST);
-        };
-    }
-
-    private static boolean isYaml(Artifact artifact) {
-        return artifact.format() == Format.YAML
-                || (artifact.format() != Format.JSON
-                        && (artifact.extension().equals(".yaml")
-                                || artifact.extension().equals(".yml")));
+        return artifact -> ArtifactSchema.violations(schema, artifact, blobs);
     }
 
     private List<Violation> hasContent(Artifact artifact) throws IOException {

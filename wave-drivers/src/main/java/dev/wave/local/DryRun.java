@@ -38,13 +38,13 @@ public final class DryRun {
     /// Follows a run from its beginning, as far as stored results carry it.
     ///
     /// @param first the decision with which the run would begin
-    public static Forecast of(StepPreparer preparer, Decision first) {
+    public static Forecast of(StepPreparer preparer, Decision first) throws InterruptedException {
         var run = new DryRun(preparer);
         run.follow(first);
         return new Forecast(run.found, run.keys);
     }
 
-    private void follow(Decision first) {
+    private void follow(Decision first) throws InterruptedException {
         var state = first.state();
         var commands = new ArrayDeque<>(first.commands());
         while (!commands.isEmpty()) {

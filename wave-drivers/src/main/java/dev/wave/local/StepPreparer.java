@@ -1,5 +1,6 @@
 package dev.wave.local;
 
+import dev.wave.contract.ArtifactSchema;
 import dev.wave.engine.Report.Merge;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
@@ -8,6 +9,7 @@ import dev.wave.key.KeyedStep;
 import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.PlannedSchema;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Content;
 import dev.wave.run.Failure;
@@ -16,6 +18,7 @@ import dev.wave.run.Result;
 import dev.wave.spi.Results.Stored;
 import dev.wave.store.Lease;
 import dev.wave.store.Leases;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +85,11 @@ public final class StepPreparer {
     record Look(Preparation preparation, Optional<KeyedStep> keyed) {}
 
     /// The same without a trace: for saying what a run would do.
-    Look look(StepId id, RunState state) {
+    Look look(StepId id, RunState state) throws InterruptedException {
         return look(run.step(id), state);
     }
 
-    private Look look(PlannedStep step, RunState state) {
+    private Look look(PlannedStep step, RunState state) throws InterruptedException {
         var briefing = new Briefing(run, state);
         try {
             if (!briefing.wanted(step)) {
@@ -94,10 +97,36 @@ public final class StepPreparer {
             }
             return switch (run.trees(state).merge(StepTrees.before(step))) {
                 case StepTrees.Start.Conflict(var steps, var files) -> failed(new Failure.MergeConflict(steps, files));
-                case StepTrees.Start.Tree(var start) -> lookUp(step, start, briefing.brief(step));
+                case StepTrees.Start.Tree(var start) -> lookUp(step, start, checked(briefing.brief(step)));
             };
         } catch (NotFillable problem) {
             return failed(new Failure.NotPrepared(problem.getMessage()));
+        }
+    }
+
+    /// An input that is not what the step declares it to be costs nothing: the step does not start.
+    private Brief checked(Brief brief) throws NotFillable, InterruptedException {
+        for (var given : brief.given()) {
+            var schema = given.input().schema();
+            if (schema.isPresent()) {
+                check(given, schema.get());
+            }
+        }
+        return brief;
+    }
+
+    private void check(RunContext.Given given, PlannedSchema schema) throws NotFillable, InterruptedException {
+        var input = "input " + given.input().name() + " from step "
+                + given.input().source().step();
+        try {
+            var violations = ArtifactSchema.violations(schema, given.artifact(), run.blobs());
+            if (!violations.isEmpty()) {
+                throw new NotFillable(input + " is not what its schema " + schema.name() + " says: "
+                        + violations.getFirst()
+                        + (violations.size() > 1 ? " (and " + (violations.size() - 1) + " more)" : ""));
+            }
+        } catch (IOException e) {
+            throw new NotFillable(input + " could not be checked against its schema: " + e.getMessage());
         }
     }
 
@@ -117,7 +146,7 @@ public final class StepPreparer {
         var seen = run.seen(step, start);
         var keyed = run.keys().key(step, Briefing.inputs(brief, seen, run.extras(step, brief, start)));
         var preparation = stored(step, keyed.key())
-                .flatMap(stored -> reuse(stored, keyed.key(), start, seen))
+                .flatMap(stored -> reuse(step, stored, keyed.key(), start, seen))
                 .orElseGet(() -> new Preparation.Ready(keyed.key(), start));
         return new Look(preparation, Optional.of(keyed));
     }
@@ -137,7 +166,7 @@ public final class StepPreparer {
                 var seen = run.seen(step, ready.start());
                 var reused = run.results()
                         .current(ready.key())
-                        .flatMap(stored -> reuse(stored, ready.key(), ready.start(), seen));
+                        .flatMap(stored -> reuse(step, stored, ready.key(), ready.start(), seen));
                 reused.ifPresent(_ -> release(step.id()));
                 return reused.orElse(ready);
             }
@@ -151,13 +180,29 @@ public final class StepPreparer {
         return own.isPresent() || !isShared(step) ? own : run.results().current(key);
     }
 
-    /// A stored result counts only if all its bytes are there and intact.
-    private Optional<Preparation> reuse(Stored stored, Key key, TreeId start, TreeId seen) {
+    /// A stored result counts only if all its bytes are there and intact, and if what must hold here held.
+    private Optional<Preparation> reuse(PlannedStep step, Stored stored, Key key, TreeId start, TreeId seen) {
         return run.result(stored.result())
+                .filter(result -> isGoodEnough(step, result))
                 .filter(result -> result.artifacts().stream().allMatch(artifact -> run.intact(artifact.content())))
                 .filter(result -> run.intact(new Content.Folder(result.tree(), 0, 0)))
                 .flatMap(
                         result -> run.whole(start, seen, result.tree()).map(tree -> reused(stored, key, tree, result)));
+    }
+
+    /// A result may come from a step whose contract did not have to pass; policies are no part of the key. Nor is
+    /// the order of contracts, so that of several of one type nobody knows which one it was.
+    private static boolean isGoodEnough(PlannedStep step, Result result) {
+        return result.verdicts().stream()
+                .filter(verdict -> !verdict.held())
+                .allMatch(verdict -> step.contracts().stream()
+                        .filter(contract -> type(contract.name()).equals(type(verdict.contract())))
+                        .noneMatch(contract -> contract.policy().mustPass()));
+    }
+
+    private static String type(String contract) {
+        var number = contract.indexOf('#');
+        return number < 0 ? contract : contract.substring(0, number);
     }
 
     private static Preparation reused(Stored stored, Key key, TreeId tree, Result result) {

@@ -181,6 +181,7 @@ final class TaskText {
         return switch (predicate) {
             case Predicate.JsonSchema(var schema, var sources) ->
                 names(sources) + " must validate against this JSON Schema: " + schema.json();
+            case Predicate.OutputSchema(var _, var output) -> output + " must validate against its JSON Schema above";
             case Predicate.Command(var _, var command, var dir, var _) ->
                 "this command must exit with 0" + (dir.equals(".") ? "" : " in `" + dir + "`") + ": `"
                         + CommandLines.shown(command) + "`";
