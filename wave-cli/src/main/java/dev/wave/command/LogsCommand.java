@@ -6,6 +6,7 @@ import dev.wave.journal.ActivityLog;
 import dev.wave.journal.ActivityReader;
 import dev.wave.model.RunId;
 import dev.wave.run.Activity;
+import dev.wave.run.Recorded;
 import dev.wave.view.Printable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,6 +59,7 @@ final class LogsCommand implements WaveCommand {
             }
             print(log, id);
             if (readers.isEmpty()) {
+                requireStep(project, stores, id);
                 tools.console()
                         .note("run " + id + " has printed nothing"
                                 + Optional.ofNullable(step)
@@ -65,6 +67,15 @@ final class LogsCommand implements WaveCommand {
                                         .orElse(""));
             }
             return ExitCode.DONE;
+        }
+    }
+
+    /// A name that is no step's has printed nothing for another reason.
+    private void requireStep(OpenProject project, Stores stores, RunId id) {
+        if (step != null) {
+            var events =
+                    stores.journals().read(id).stream().map(Recorded::event).toList();
+            StepNames.of(new RecordedRun(tools, project, stores, id, events).plan(), step);
         }
     }
 
