@@ -5,6 +5,7 @@ import dev.wave.model.StepId;
 import dev.wave.workspace.LocalWorkspaces;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a run's attempts are made with, open for one run.
 ///
@@ -13,12 +14,21 @@ public record OpenStage(String run, Stage stage, LocalWorkspaces workspaces, Run
 
     /// The folder of the step's last attempt that was kept for a person to look at.
     Optional<String> kept(StepId step) {
+        return all(step)
+                .max(Comparator.comparing(LocalWorkspaces.Kept::since))
+                .map(kept -> kept.folder().toString());
+    }
+
+    /// Removes the folders of the step's attempts.
+    void forget(StepId step) {
+        all(step).forEach(workspaces::remove);
+    }
+
+    private Stream<LocalWorkspaces.Kept> all(StepId step) {
         var prefix = run + "-" + step + "-";
         return workspaces.kept().stream()
                 .filter(kept -> kept.name().startsWith(prefix)
-                        && kept.name().substring(prefix.length()).matches("[0-9]+"))
-                .max(Comparator.comparing(LocalWorkspaces.Kept::since))
-                .map(kept -> kept.folder().toString());
+                        && kept.name().substring(prefix.length()).matches("[0-9]+"));
     }
 
     @Override

@@ -67,8 +67,7 @@ final class PipelineCommand implements WaveCommand {
 
     private ExitCode show(OpenProject project) {
         var model = project.orStop(project.read(), tools.console());
-        Pipeline pipeline =
-                project.orStop(Planner.choose(model, Optional.ofNullable(name)), tools.console());
+        Pipeline pipeline = project.orStop(Planner.choose(model, Optional.ofNullable(name)), tools.console());
         tools.console()
                 .print(pipeline.name()
                         + pipeline.version().map(version -> " " + version).orElse("") + ", "

@@ -24,7 +24,9 @@ import dev.wave.spi.ProjectFiles;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.store.Lease;
 import dev.wave.view.RunText;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +98,7 @@ final class RunSession {
                     preparer,
                     new AttemptRunner(context, stage.stage()),
                     journal,
-                    listener(format, beginning.started(), context, stage));
+                    forgetful(stage).andThen(listener(format, beginning.started(), context, stage)));
             try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
                     var _ = tools.signals()
                             .whenAsked(
@@ -146,6 +148,30 @@ final class RunSession {
             }
         }
         return included;
+    }
+
+    /// Removes what earlier attempts left for a person to look at, once the step has succeeded after all.
+    private Consumer<Recorded> forgetful(OpenStage stage) {
+        var retried = new HashSet<StepId>();
+        return recorded -> {
+            switch (recorded.event()) {
+                case RunEvent.RetryScheduled retry -> retried.add(retry.step());
+                case RunEvent.StepFinished(var step, RunEvent.Ending.Succeeded _) -> {
+                    if (retried.remove(step)) {
+                        forget(stage, step);
+                    }
+                }
+                default -> {}
+            }
+        };
+    }
+
+    private void forget(OpenStage stage, StepId step) {
+        try {
+            stage.forget(step);
+        } catch (UncheckedIOException failed) { // no reason to end a run: `wave clean` removes it later
+            tools.console().note(String.valueOf(failed.getMessage()));
+        }
     }
 
     private Consumer<Recorded> listener(

@@ -63,8 +63,7 @@ final class ValidateCommand implements WaveCommand {
         if (read instanceof Checked.Valid<Project>(var model, var _)) {
             var planning = new Planning(tools, project);
             if (pipeline != null || model.pipelines().isEmpty()) {
-                findings.addAll(planning.checked(Optional.ofNullable(pipeline))
-                        .diagnostics());
+                findings.addAll(planning.checked(Optional.ofNullable(pipeline)).diagnostics());
             } else {
                 model.pipelines()
                         .values()

@@ -63,8 +63,7 @@ final class VerifiedStream extends FilterInputStream {
             return;
         }
         checked = true;
-        if (left != 0
-                || !Arrays.equals(sha256.digest(), HexFormat.of().parseHex(expected.hex()))) {
+        if (left != 0 || !Arrays.equals(sha256.digest(), HexFormat.of().parseHex(expected.hex()))) {
             corrupt.run();
             throw new CorruptException(expected);
         }
