@@ -16,7 +16,8 @@ public final class Shown {
     public static String duration(Duration duration) {
         var seconds = duration.toSeconds();
         if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+            var tenths = duration.toMillis() / 100;
+            return tenths / 10 + "." + tenths % 10 + " s";
         }
         if (seconds < 60) {
             return seconds + " s";
@@ -46,7 +47,7 @@ public final class Shown {
         if (number < 1000) {
             return Long.toString(number);
         }
-        return number < 1_000_000
+        return number < 999_950
                 ? String.format(Locale.ROOT, "%.1fk", number / 1000.0)
                 : String.format(Locale.ROOT, "%.1fM", number / 1_000_000.0);
     }
@@ -56,10 +57,10 @@ public final class Shown {
         if (number < 1000) {
             return number + " B";
         }
-        if (number < 1_000_000) {
+        if (number < 999_500) {
             return (number + 500) / 1000 + " KB";
         }
-        return number < 1_000_000_000
+        return number < 999_950_000
                 ? String.format(Locale.ROOT, "%.1f MB", number / 1_000_000.0)
                 : String.format(Locale.ROOT, "%.1f GB", number / 1_000_000_000.0);
     }
