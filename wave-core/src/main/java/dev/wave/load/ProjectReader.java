@@ -90,7 +90,6 @@ public final class ProjectReader {
         return Checked.of(
                 new Project(
                         settings.name(),
-                        settings.root(),
                         pipelines,
                         personas,
                         settings.adapters(),

@@ -7,4 +7,4 @@ import java.util.SequencedMap;
 
 /// What `wave.yaml` says about the project as a whole.
 record ProjectSettings(
-        String name, String root, SequencedMap<AdapterName, AdapterSettings> adapters, Project.Defaults defaults) {}
+        String name, SequencedMap<AdapterName, AdapterSettings> adapters, Project.Defaults defaults) {}

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /// Reads `wave.yaml`: settings of the project, and one pipeline, several, or bare `steps:`.
 final class WaveFileReader {
@@ -46,8 +45,7 @@ final class WaveFileReader {
     static final FieldNames BARE = FIELDS.with(PipelineReader.FIELDS);
     static final FieldNames DEFAULTS = FieldNames.of("'defaults'", "persona", "adapter", "model", "sandbox")
             .meaning("adapter", "default_adapter");
-    static final FieldNames PROJECT = FieldNames.of("'project'", "name", "root");
-    private static final Pattern ROOT = Pattern.compile("\\.|\\.\\.(/\\.\\.)*");
+    static final FieldNames PROJECT = FieldNames.of("'project'", "name").notYet("root");
 
     private final Reading reading;
     private final Problems problems;
@@ -78,25 +76,9 @@ final class WaveFileReader {
     private Contents contents(Fields fields) {
         var project = fields.node("project").flatMap(node -> Fields.of(node, PROJECT, problems));
         var name = project.flatMap(settings -> settings.string("name")).orElse(folderName);
-        var settings =
-                new ProjectSettings(name, project.flatMap(this::root).orElse("."), adapters(fields), defaults(fields));
+        var settings = new ProjectSettings(name, adapters(fields), defaults(fields));
         return new Contents(
                 settings, pipelines(fields, PipelineReader.nameFrom(name)), new PersonaReader(problems).inline(fields));
-    }
-
-    private Optional<String> root(Fields project) {
-        return project.scalar("root").flatMap(scalar -> {
-            var path = scalar.text().replaceFirst("(?<=[^/])/$", "");
-            if (ROOT.matcher(path).matches()) {
-                return Optional.of(path);
-            }
-            problems.add(
-                    Code.E_VALUE,
-                    scalar.place(),
-                    "'root' cannot be " + scalar.shown(),
-                    "write '.', or '..' once for each folder above the project that steps should see");
-            return Optional.empty();
-        });
     }
 
     private SequencedMap<AdapterName, AdapterSettings> adapters(Fields fields) {

@@ -10,12 +10,10 @@ import java.util.SequencedMap;
 /// Holds only what the project defines itself; built-in personas and adapters are added by `plan`.
 ///
 /// @param name the folder's name, the default name of a pipeline written in `wave.yaml`
-/// @param root `project.root`: the folder whose files steps see, relative to the project, `.` by default
 /// @param schemas JSON Schema texts by the path a contract names them with, and everything below
 /// `.wave/contracts`
 public record Project(
         String name,
-        String root,
         SequencedMap<PipelineName, Pipeline> pipelines,
         SequencedMap<PersonaName, Persona> personas,
         SequencedMap<AdapterName, AdapterSettings> adapters,

@@ -58,7 +58,7 @@ class ProjectReaderTest {
     @Test
     void collects_pipelines_and_personas_from_all_their_places() {
         var project = project(MemoryFiles.waveYaml("""
-                        project: {name: shop, root: ../..}
+                        project: {name: shop}
                         defaults: {persona: critic, sandbox: required}
                         personas:
                           critic: {prompt: You criticise., sandbox: none}
@@ -72,7 +72,6 @@ class ProjectReaderTest {
                 .with(".wave/personas/scout.md", "You look around.\n"));
 
         assertThat(project.name()).isEqualTo("shop");
-        assertThat(project.root()).isEqualTo("../..");
         assertThat(project.pipelines().keySet()).map(Object::toString).containsExactly("one", "two", "five", "three");
         assertThat(project.personas().keySet()).map(Object::toString).containsExactly("critic", "scout");
         assertThat(project.personas().get(new PersonaName("scout")).prompt()).isEqualTo("You look around.");

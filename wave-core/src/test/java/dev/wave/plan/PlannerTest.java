@@ -303,7 +303,6 @@ class PlannerTest {
         var project = Samples.project(pipeline);
         var bare = new Project(
                 project.name(),
-                project.root(),
                 project.pipelines(),
                 project.personas(),
                 project.adapters(),

@@ -186,7 +186,6 @@ public final class Samples {
         adapters.put(new AdapterName("fake"), adapter());
         return new Project(
                 "sample",
-                ".",
                 byName,
                 new LinkedHashMap<>(),
                 adapters,

@@ -142,7 +142,7 @@ class TrustTest {
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         var request = ProjectCommands.of(new Project(
-                "p", ".", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>()));
+                "p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>()));
 
         assertThat(request.items())
                 .containsExactly(
