@@ -32,7 +32,7 @@ final class Forecasts {
                 Set.of(),
                 RunSession.included(plan, project.files()),
                 tools.platform(),
-                project.name(),
+                new Planning(tools, project).project().name(),
                 base.branch(),
                 base.commit());
         var started = new RunEvent.RunStarted(

@@ -20,7 +20,7 @@ final class Given {
 
     private Given() {}
 
-    static Arguments.Given of(Tools tools, RunOptions options, List<String> words) {
+    static Arguments.Given of(Tools tools, ParamOptions options, List<String> words) {
         var tokens = new ArrayList<>(words);
         options.params.forEach((name, value) -> tokens.add("--" + name + "=" + value));
         var file = options.paramsFile == null ? new LinkedHashMap<String, Value>() : read(tools, options.paramsFile);

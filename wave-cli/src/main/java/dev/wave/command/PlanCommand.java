@@ -38,11 +38,14 @@ final class PlanCommand implements WaveCommand {
     CommonOptions common = new CommonOptions();
 
     @Mixin
-    RunOptions options = new RunOptions();
+    ParamOptions from = new ParamOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline.")
     @Nullable
     String pipeline;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    String format = "text";
 
     @Option(names = "--graph", paramLabel = "KIND", description = "Only the graph: mermaid or text.")
     @Nullable
@@ -72,7 +75,7 @@ final class PlanCommand implements WaveCommand {
 
     @Override
     public ExitCode run() throws InterruptedException {
-        Formats.require(options.format, "text", "json");
+        Formats.require(format, "text", "json");
         var project = OpenProject.find(tools, common.directory);
         var outline = new Planning(tools, project).outline(Optional.ofNullable(pipeline));
         if (graph != null) {
@@ -95,7 +98,7 @@ final class PlanCommand implements WaveCommand {
 
     /// Without any argument a plan is shown as far as it goes; wrong ones are refused.
     private Optional<Arguments.Bound> bound(Outline outline, OpenProject project) {
-        var given = Given.of(tools, options, params);
+        var given = Given.of(tools, from, params);
         return switch (Arguments.parse(
                 outline, given, tools.surroundings(project).flags())) {
             case Arguments.Bound bound -> Optional.of(bound);
@@ -112,7 +115,7 @@ final class PlanCommand implements WaveCommand {
 
     private Map<StepId, Reuse> reuse(OpenProject project, Plan plan) throws InterruptedException {
         try (var stores = tools.stores(project)) {
-            var forecast = Forecasts.of(tools, project, stores, plan, options.committed);
+            var forecast = Forecasts.of(tools, project, stores, plan, from.committed);
             var reuse = new LinkedHashMap<StepId, Reuse>();
             for (var step : plan.steps()) {
                 if (step.reusable()) {
@@ -139,7 +142,7 @@ final class PlanCommand implements WaveCommand {
     }
 
     private String text(Outline outline, Optional<Arguments.Bound> bound, Map<StepId, Reuse> reuse) {
-        if (options.format.equals("json")) {
+        if (format.equals("json")) {
             return CanonicalJson.text(PlanJson.of(outline, values(bound), reuse));
         }
         return bound.map(arguments -> PlanText.of(outline, arguments, reuse))

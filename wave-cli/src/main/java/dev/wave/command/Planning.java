@@ -22,9 +22,11 @@ final class Planning {
         this.project = project;
     }
 
-    /// The project's text, read.
+    /// The project's text, read. Its warnings are shown with the pipeline's.
     Project project() {
-        return project.orStop(project.read(), tools.console());
+        return project.read() instanceof Checked.Valid<Project>(var model, var _)
+                ? model
+                : project.orStop(project.read(), tools.console());
     }
 
     /// The pipeline of that name, or the only one, with all its names resolved.

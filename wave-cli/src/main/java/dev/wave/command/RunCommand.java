@@ -30,6 +30,9 @@ final class RunCommand implements WaveCommand {
     CommonOptions common = new CommonOptions();
 
     @Mixin
+    ParamOptions from = new ParamOptions();
+
+    @Mixin
     RunOptions options = new RunOptions();
 
     @Parameters(
@@ -65,7 +68,7 @@ final class RunCommand implements WaveCommand {
         var project = OpenProject.find(tools, common.directory);
         var planning = new Planning(tools, project);
         var outline = planning.outline(Optional.ofNullable(pipeline));
-        var given = Given.of(tools, options, params);
+        var given = Given.of(tools, from, params);
         var plan = overridden(
                 Planning.plan(outline, given, tools.surroundings(project).flags()));
         refuseUnmetSandbox(plan);
@@ -82,7 +85,7 @@ final class RunCommand implements WaveCommand {
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
             return new RunSession(tools, project, stores, id, plan)
-                    .start(RunSession.Beginning.of(project.files(), started, base), options.format);
+                    .start(RunSession.Beginning.of(project.files(), started, base, planning.project().name()), options.format);
         }
     }
 
@@ -131,7 +134,7 @@ final class RunCommand implements WaveCommand {
 
     private Base base(OpenProject project, Stores stores) {
         var snapshot = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT);
-        return options.committed ? snapshot.committed() : snapshot.now();
+        return from.committed ? snapshot.committed() : snapshot.now();
     }
 
     private Frozen frozen(OpenProject project, Plan plan, Base base) {

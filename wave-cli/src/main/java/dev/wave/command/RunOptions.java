@@ -2,32 +2,13 @@ package dev.wave.command;
 
 import dev.wave.model.SandboxMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What `run` takes besides a pipeline's name and parameters.
+/// What only `run` takes: which steps, and how.
 final class RunOptions {
-
-    @Option(
-            names = "-P",
-            paramLabel = "NAME=VALUE",
-            description = "A parameter of the pipeline; the same as --NAME=VALUE.")
-    Map<String, String> params = new LinkedHashMap<>();
-
-    @Option(names = "--params", paramLabel = "FILE", description = "Parameters from a JSON or YAML file.")
-    @Nullable
-    String paramsFile;
-
-    @Option(
-            names = {"-i", "--input"},
-            paramLabel = "TEXT",
-            description = "The value of {{ input }}.")
-    @Nullable
-    String input;
 
     @Option(
             names = "--fresh",
@@ -42,9 +23,6 @@ final class RunOptions {
 
     @Option(names = "--until", paramLabel = "STEP", description = "Run up to this step, and what it needs.")
     List<String> until = new ArrayList<>();
-
-    @Option(names = "--committed", description = "Start from HEAD, without uncommitted and untracked files.")
-    boolean committed;
 
     @Option(names = "--max-parallel", paramLabel = "N", description = "Run at most N steps at once.")
     @Nullable

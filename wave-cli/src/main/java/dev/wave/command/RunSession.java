@@ -55,10 +55,10 @@ final class RunSession {
     /// @param files what the plan was made from
     /// @param started its first event
     record Beginning(
-            ProjectFiles files, RunEvent.RunStarted started, Optional<String> branch, Optional<String> commit) {
+            ProjectFiles files, RunEvent.RunStarted started, Optional<String> branch, Optional<String> commit, String project) {
 
-        static Beginning of(ProjectFiles files, RunEvent.RunStarted started, Base base) {
-            return new Beginning(files, started, base.branch(), base.commit());
+        static Beginning of(ProjectFiles files, RunEvent.RunStarted started, Base base, String project) {
+            return new Beginning(files, started, base.branch(), base.commit(), project);
         }
     }
 
@@ -87,7 +87,7 @@ final class RunSession {
                 fresh(beginning.started()),
                 included(plan, beginning.files()),
                 tools.platform(),
-                project.name(),
+                beginning.project(),
                 beginning.branch(),
                 beginning.commit());
         var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());

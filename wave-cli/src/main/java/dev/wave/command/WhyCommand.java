@@ -40,7 +40,7 @@ final class WhyCommand implements WaveCommand {
     CommonOptions common = new CommonOptions();
 
     @Mixin
-    RunOptions options = new RunOptions();
+    ParamOptions from = new ParamOptions();
 
     @Parameters(index = "0", paramLabel = "STEP", description = "The step.")
     String step = "";
@@ -68,10 +68,10 @@ final class WhyCommand implements WaveCommand {
         var project = OpenProject.find(tools, common.directory);
         var outline = new Planning(tools, project).outline(Optional.ofNullable(pipeline));
         var flags = tools.surroundings(project).flags();
-        var plan = Planning.plan(outline, Given.of(tools, options, params), flags);
+        var plan = Planning.plan(outline, Given.of(tools, from, params), flags);
         var id = StepNames.of(plan, step);
         try (var stores = tools.stores(project)) {
-            var forecast = Forecasts.of(tools, project, stores, plan, options.committed);
+            var forecast = Forecasts.of(tools, project, stores, plan, from.committed);
             var found = Optional.ofNullable(forecast.found().get(id));
             var keyed = Optional.ofNullable(forecast.keys().get(id));
             answer(stores, plan, id, found, keyed).forEach(tools.console()::print);

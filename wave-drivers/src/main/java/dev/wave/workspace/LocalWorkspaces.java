@@ -4,6 +4,7 @@ import dev.wave.git.GitStore;
 import dev.wave.spi.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Workspaces in Wave's cache folder on this machine, in the way that works here.
 ///
@@ -41,8 +43,8 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
             Files.createDirectories(cache);
             var real = cache.toRealPath();
             var probe = Probe.of(real, environment);
-            var place =
-                    Place.prepare(real, StepFolder.digest(project.toRealPath().toString()));
+            var place = Place.prepare(
+                    real, StepFolder.digest(project.toRealPath() + "\0" + identity(store.gitDir())));
             var repository = new Repository(store);
             var trash = new Trash(place.trash());
             var checkouts = new Checkouts(place, repository, trash);
@@ -54,6 +56,23 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the folder of the workspaces: " + e.getMessage(), e);
         }
+    }
+
+    /// Names this store and no other. Checkouts borrow its objects, so those of a project that was deleted and made
+    /// again at the same path must not be taken for its own.
+    private static String identity(Path gitDir) throws IOException {
+        var file = gitDir.resolve("wave-id");
+        if (!Files.exists(file)) {
+            var fresh = Files.writeString(gitDir.resolve("wave-id." + UUID.randomUUID()), UUID.randomUUID() + "\n");
+            try {
+                Files.createLink(file, fresh); // whoever comes second takes what is there
+            } catch (FileAlreadyExistsException _) {
+                // another process was first
+            } finally {
+                Files.delete(fresh);
+            }
+        }
+        return Files.readString(file).strip();
     }
 
     /// How workspaces are made here.
