@@ -89,7 +89,12 @@ final class RecordedRun {
     }
 
     RunSession.Beginning beginning() {
-        return new RunSession.Beginning(frozen.files(), started, frozen.branch(), frozen.commit(), project().name());
+        return new RunSession.Beginning(
+                frozen.files(),
+                started,
+                frozen.branch(),
+                frozen.commit(),
+                project().name());
     }
 
     /// Says so if the project's files are not what the run was planned from.

@@ -85,7 +85,13 @@ final class RunCommand implements WaveCommand {
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
             return new RunSession(tools, project, stores, id, plan)
-                    .start(RunSession.Beginning.of(project.files(), started, base, planning.project().name()), options.format);
+                    .start(
+                            RunSession.Beginning.of(
+                                    project.files(),
+                                    started,
+                                    base,
+                                    planning.project().name()),
+                            options.format);
         }
     }
 

@@ -55,7 +55,11 @@ final class RunSession {
     /// @param files what the plan was made from
     /// @param started its first event
     record Beginning(
-            ProjectFiles files, RunEvent.RunStarted started, Optional<String> branch, Optional<String> commit, String project) {
+            ProjectFiles files,
+            RunEvent.RunStarted started,
+            Optional<String> branch,
+            Optional<String> commit,
+            String project) {
 
         static Beginning of(ProjectFiles files, RunEvent.RunStarted started, Base base, String project) {
             return new Beginning(files, started, base.branch(), base.commit(), project);

@@ -6,5 +6,4 @@ import dev.wave.model.Project;
 import java.util.SequencedMap;
 
 /// What `wave.yaml` says about the project as a whole.
-record ProjectSettings(
-        String name, SequencedMap<AdapterName, AdapterSettings> adapters, Project.Defaults defaults) {}
+record ProjectSettings(String name, SequencedMap<AdapterName, AdapterSettings> adapters, Project.Defaults defaults) {}

@@ -43,8 +43,7 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
             Files.createDirectories(cache);
             var real = cache.toRealPath();
             var probe = Probe.of(real, environment);
-            var place = Place.prepare(
-                    real, StepFolder.digest(project.toRealPath() + "\0" + identity(store.gitDir())));
+            var place = Place.prepare(real, StepFolder.digest(project.toRealPath() + "\0" + identity(store.gitDir())));
             var repository = new Repository(store);
             var trash = new Trash(place.trash());
             var checkouts = new Checkouts(place, repository, trash);

@@ -141,8 +141,8 @@ class TrustTest {
                         List.of("-x")));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        var request = ProjectCommands.of(new Project(
-                "p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>()));
+        var request = ProjectCommands.of(
+                new Project("p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>()));
 
         assertThat(request.items())
                 .containsExactly(
