@@ -18,11 +18,6 @@ final class CommonOptions {
     boolean quiet;
 
     @Option(
-            names = {"-v", "--verbose"},
-            description = "More about what is going on.")
-    boolean verbose;
-
-    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
