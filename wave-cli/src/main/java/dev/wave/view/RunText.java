@@ -155,7 +155,8 @@ public final class RunText implements Consumer<Recorded> {
 
     private void checked(StepId step, int attempt, Verdict verdict) {
         if (!verdict.held()) {
-            var attempts = "attempt " + attempt + " of " + (1 + retries(step, verdict.contract()));
+            var most = 1 + retries(step, verdict.contract());
+            var attempts = "attempt " + attempt + (attempt <= most ? " of " + most : ""); // more after a resume
             var status = verdict.status() == Verdict.Status.ERRORED ? "unchecked" : "violated";
             line(step, status, join(FailureText.broken(List.of(verdict)), "  " + attempts));
         }

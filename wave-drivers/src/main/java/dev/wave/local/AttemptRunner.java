@@ -12,6 +12,7 @@ import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedStep;
+import dev.wave.process.Exit;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
@@ -124,7 +125,7 @@ public final class AttemptRunner implements Attempts {
             return List.of();
         }
         var tree = run.setupTree(setup.get(), command.start());
-        var made = stage.setups().layer(String.join("\0", brief.setup()), tree, tag(command), workspace -> {
+        var made = stage.setups().layer(brief.setup() + "\0" + brief.env(), tree, tag(command), workspace -> {
             var heard = stage.programs()
                     .run(
                             workspace.site(),
@@ -133,8 +134,8 @@ public final class AttemptRunner implements Attempts {
                             new Start.Input.Nothing(),
                             step.limits(),
                             watch(step, command));
-            return new SetupLayers.Ended(
-                    heard.ran().succeeded() ? 0 : 1, heard.ran().lastLines());
+            var code = heard.ran().exit() instanceof Exit.Ended(var ended) ? ended : 1;
+            return new SetupLayers.Ended(code, heard.ran().lastLines());
         });
         return switch (made) {
             case SetupLayers.Outcome.Ready(var folder, var _) -> List.of(folder);

@@ -158,6 +158,9 @@ public final class StepPreparer {
 
     /// If another run is at the same work, its result is waited for.
     private Preparation afterOthers(PlannedStep step, Preparation.Ready ready) throws InterruptedException {
+        if (held.containsKey(step.id())) { // prepared again: the others wait for us already
+            return ready;
+        }
         var name = "key/" + ready.key().digest().hex();
         while (!cancelled) {
             var lease = leases.await(name, LOOK);
