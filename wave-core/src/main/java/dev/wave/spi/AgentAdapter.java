@@ -29,6 +29,9 @@ public interface AgentAdapter {
     /// @param task the whole text, with what Wave adds
     /// @param env what the step lists, besides what Wave sets
     /// @param project the project's root in the user's tree, for files an adapter's own settings name
+    /// @param deliverables unix socket at which the tool `submit_deliverable` is served; absent if the step
+    /// produces nothing
+    /// @param answerSchema JSON Schema of the final answer, for agents that can be held to one
     record Assignment(
             StepId step,
             int attempt,
@@ -39,7 +42,9 @@ public interface AgentAdapter {
             Limits limits,
             SequencedMap<String, String> env,
             Site site,
-            Path project) {}
+            Path project,
+            Optional<Path> deliverables,
+            Optional<String> answerSchema) {}
 
     /// How the agent's turn ended.
     ///

@@ -1,5 +1,6 @@
 package dev.wave.spi;
 
+import dev.wave.run.Level;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,8 +8,16 @@ import java.util.List;
 public interface Site {
 
     /// The command line that runs `command` inside the workspace, in the folder `dir` of it (`.` for its
-    /// root).
-    Launch launch(List<String> command, String dir);
+    /// root), where it finds what it needs.
+    Launch launch(List<String> command, String dir, Needs needs);
+
+    /// The command line of a command that needs nothing besides.
+    default Launch launch(List<String> command, String dir) {
+        return launch(command, dir, Needs.NONE);
+    }
+
+    /// How well its processes are contained.
+    Level level();
 
     /// The workspace's path as the processes inside see it.
     String inside();

@@ -22,6 +22,7 @@ public interface Workspaces {
     /// @param include extra files shown at their project path, not part of the tree
     /// @param share folders of the user's tree shown at their path, writes to which vanish
     /// @param layers read-only folders laid over the tree (made by `setup`), not part of the change
+    /// @param containment what its processes may reach
     record Request(
             String name,
             String tag,
@@ -30,7 +31,8 @@ public interface Workspaces {
             boolean writable,
             List<Extra> include,
             List<String> share,
-            List<Path> layers) {
+            List<Path> layers,
+            Containment containment) {
         public Request {
             include = List.copyOf(include);
             share = List.copyOf(share);

@@ -19,7 +19,6 @@ import dev.wave.run.Activity;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Failure;
-import dev.wave.run.Level;
 import dev.wave.run.Outcome;
 import dev.wave.run.Result;
 import dev.wave.run.ResultJson;
@@ -29,6 +28,7 @@ import dev.wave.run.Violation;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.AgentAdapter.Assignment;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -125,18 +125,19 @@ public final class AttemptRunner implements Attempts {
             return List.of();
         }
         var tree = run.setupTree(setup.get(), command.start());
-        var made = stage.setups().layer(brief.setup() + "\0" + brief.env(), tree, tag(command), workspace -> {
-            var heard = stage.programs()
-                    .run(
-                            workspace.site(),
-                            brief.setup(),
-                            brief.env(),
-                            new Start.Input.Nothing(),
-                            step.limits(),
-                            watch(step, command));
-            var code = heard.ran().exit() instanceof Exit.Ended(var ended) ? ended : 1;
-            return new SetupLayers.Ended(code, heard.ran().lastLines());
-        });
+        var made = stage.setups()
+                .layer(brief.setup() + "\0" + brief.env(), tree, tag(command), containment(step), workspace -> {
+                    var heard = stage.programs()
+                            .run(
+                                    workspace.site(),
+                                    brief.setup(),
+                                    brief.env(),
+                                    new Start.Input.Nothing(),
+                                    step.limits(),
+                                    watch(step, command));
+                    var code = heard.ran().exit() instanceof Exit.Ended(var ended) ? ended : 1;
+                    return new SetupLayers.Ended(code, heard.ran().lastLines());
+                });
         return switch (made) {
             case SetupLayers.Outcome.Ready(var folder, var _) -> List.of(folder);
             case SetupLayers.Outcome.Failed(var ended) ->
@@ -164,7 +165,13 @@ public final class AttemptRunner implements Attempts {
                 step.writable(),
                 run.included(step),
                 step.workspace().share(),
-                layers);
+                layers,
+                containment(step));
+    }
+
+    private static Containment containment(PlannedStep step) {
+        return new Containment(
+                step.sandbox(), List.of(), Optional.empty(), List.of("**"), Optional.empty(), Optional.empty());
     }
 
     private Answer work(PlannedStep step, StartAttempt command, Brief brief, String task, Workspace workspace)
@@ -201,7 +208,9 @@ public final class AttemptRunner implements Attempts {
                 step.limits(),
                 brief.env(),
                 workspace.site(),
-                stage.project());
+                stage.project(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Answer command(
@@ -247,7 +256,7 @@ public final class AttemptRunner implements Attempts {
                 verdicts,
                 answer.usage(),
                 command.attempt(),
-                Level.OPEN,
+                workspace.site().level(),
                 answer.agent(),
                 answer.transcript());
         return run.whole(command.start(), seen, collected.tree())

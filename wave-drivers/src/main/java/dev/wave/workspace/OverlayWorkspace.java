@@ -1,5 +1,7 @@
 package dev.wave.workspace;
 
+import dev.wave.run.Level;
+import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Request;
@@ -98,7 +100,7 @@ final class OverlayWorkspace implements LocalWorkspace {
         ///
         /// @throws IllegalStateException if a process is still in the workspace
         @Override
-        public Launch launch(List<String> command, String dir) {
+        public Launch launch(List<String> command, String dir, Needs needs) {
             try {
                 if (Namespaces.hold(folder.option("up"), Namespaces.Use.ANY)) {
                     throw new IllegalStateException("a process is still in the workspace " + folder.path());
@@ -114,6 +116,11 @@ final class OverlayWorkspace implements LocalWorkspace {
         @Override
         public String inside() {
             return ground.place().inside().toString();
+        }
+
+        @Override
+        public Level level() {
+            return Level.OPEN;
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.wave.workspace;
 
+import dev.wave.run.Level;
+import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Request;
@@ -63,7 +65,7 @@ final class PoolWorkspace implements LocalWorkspace {
     private final class PoolSite implements Site {
 
         @Override
-        public Launch launch(List<String> command, String dir) {
+        public Launch launch(List<String> command, String dir, Needs needs) {
             try {
                 Walk.takeWriting(in(), List.of());
                 Walk.takeWriting(previous(), List.of());
@@ -76,6 +78,11 @@ final class PoolWorkspace implements LocalWorkspace {
         @Override
         public String inside() {
             return tree().toString();
+        }
+
+        @Override
+        public Level level() {
+            return Level.OPEN;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.wave.workspace;
 
 import dev.wave.model.TreeId;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
 import java.io.IOException;
@@ -55,7 +56,8 @@ public final class SetupLayers {
     /// @param text the command as its author wrote it
     /// @param sources the tree it sees: the step's, narrowed to the setup's `sources`
     /// @param tag marks its processes
-    public Outcome layer(String text, TreeId sources, String tag, Command command) {
+    /// @param containment what they may reach
+    public Outcome layer(String text, TreeId sources, String tag, Containment containment, Command command) {
         var place = workspaces.ground().place();
         var digest = StepFolder.digest(String.join(
                 "\0",
@@ -85,7 +87,8 @@ public final class SetupLayers {
                                             true,
                                             List.of(),
                                             List.of(),
-                                            List.of()),
+                                            List.of(),
+                                            containment),
                                     command));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep what the setup command made: " + e.getMessage(), e);

@@ -14,8 +14,10 @@ import dev.wave.process.Processes;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
+import dev.wave.run.Level;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.AgentAdapter.Answer;
+import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
 import dev.wave.store.FileBlobs;
 import java.io.IOException;
@@ -178,7 +180,9 @@ abstract class AgentAdapterContract {
                 limits,
                 new LinkedHashMap<>(Map.of("WAVE_PARAM_FEATURE", "x")),
                 new PlainSite(workspace, tag),
-                project);
+                project,
+                Optional.empty(),
+                Optional.empty());
         return adapter().work(assignment, activity::add);
     }
 
@@ -210,13 +214,18 @@ abstract class AgentAdapterContract {
     /// A directory without any sandbox.
     record PlainSite(Path root, String tag) implements Site {
         @Override
-        public Launch launch(List<String> command, String dir) {
+        public Launch launch(List<String> command, String dir, Needs needs) {
             return new Launch(command, root.resolve(dir).normalize());
         }
 
         @Override
         public String inside() {
             return root.toString();
+        }
+
+        @Override
+        public Level level() {
+            return Level.OPEN;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.wave.contract;
 
+import dev.wave.run.Level;
+import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
 import dev.wave.spi.Workspaces;
 import java.io.IOException;
@@ -16,13 +18,18 @@ record PlainWorkspace(Path root, String tag) implements Workspaces.Workspace {
     public Site site() {
         return new Site() {
             @Override
-            public Launch launch(List<String> command, String dir) {
+            public Launch launch(List<String> command, String dir, Needs needs) {
                 return new Launch(command, root.resolve(dir).normalize());
             }
 
             @Override
             public String inside() {
                 return root.toString();
+            }
+
+            @Override
+            public Level level() {
+                return Level.OPEN;
             }
 
             @Override

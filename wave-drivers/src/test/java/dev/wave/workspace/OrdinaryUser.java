@@ -3,6 +3,7 @@ package dev.wave.workspace;
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
 import dev.wave.git.TreeEntry;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ final class OrdinaryUser {
                                 objects.writeBlob((name + "\n").getBytes(StandardCharsets.UTF_8))));
             }
             var tree = objects.format().treeId(objects.writeTree(entries));
-            var request = new Request("one", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of());
+            var request = new Request(
+                    "one", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), Containment.DEFAULT);
             try (var workspace = workspaces.open(request)) {
                 var launch = workspace.site().launch(List.of("/bin/sh", "-c", """
                         id -u; id -g; git status --porcelain; cat node_modules/lib; echo x >> a; rm b node_modules/lib
@@ -53,7 +55,8 @@ final class OrdinaryUser {
                 Files.createDirectories(workspace.out().resolve("o"));
             }
             var captured = store.empty();
-            var second = new Request("two", "tag", captured, captured, true, List.of(), List.of(), List.of());
+            var second = new Request(
+                    "two", "tag", captured, captured, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
             try (var workspace = workspaces.open(second)) {
                 run(workspace
                         .site()

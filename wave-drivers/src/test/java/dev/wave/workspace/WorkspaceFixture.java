@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
 import dev.wave.model.TreeId;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Site;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -79,11 +80,13 @@ final class WorkspaceFixture implements AutoCloseable {
     }
 
     Request request(TreeId tree) {
-        return new Request("step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of());
+        return new Request(
+                "step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
     }
 
     Request readOnly(TreeId tree) {
-        return new Request("step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of());
+        return new Request(
+                "step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), Containment.DEFAULT);
     }
 
     Workspace open(TreeId tree) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wave.run.Violation;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.spi.Workspaces.Request;
@@ -346,7 +347,8 @@ abstract class WorkspacesContract {
     void a_retry_starts_from_what_the_failed_attempt_left() throws IOException {
         var start = fixture.tree("echo a > a; echo '*.log' > .gitignore");
         var from = fixture.tree("echo b > b; echo '*.log' > .gitignore; echo l > kept.log; ln -s /etc/hosts out");
-        var request = new Request("retry", "tag", start, from, true, List.of(), List.of(), List.of());
+        var request =
+                new Request("retry", "tag", start, from, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "ls; git status --porcelain")).isEqualTo("b\nkept.log\nout\n");
             fixture.run(workspace, "echo c > c; echo l2 > other.log; rm out; ln -s /etc/hosts out");
@@ -362,7 +364,7 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var extras = List.of(
                 new Extra(".wave/prompts/p.md", "prompt"), new Extra("wave.yaml", "pipelines"), new Extra("x/y", "y"));
-        var request = new Request("extras", "tag", tree, tree, true, extras, List.of(), List.of());
+        var request = new Request("extras", "tag", tree, tree, true, extras, List.of(), List.of(), Containment.DEFAULT);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat .wave/prompts/p.md wave.yaml x/y; git status --porcelain"))
                     .isEqualTo("promptpipelinesy");
@@ -376,7 +378,8 @@ abstract class WorkspacesContract {
         Files.createDirectories(fixture.project.resolve("node_modules/lib"));
         Files.writeString(fixture.project.resolve("node_modules/lib/index.js"), "lib");
         var tree = fixture.tree("echo a > a");
-        var request = new Request("share", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of());
+        var request = new Request(
+                "share", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), Containment.DEFAULT);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace,
@@ -392,7 +395,8 @@ abstract class WorkspacesContract {
     @Test
     void a_shared_folder_that_is_not_there_is_an_error_that_names_it() throws IOException {
         var tree = fixture.tree("echo a > a");
-        var request = new Request("none", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of());
+        var request = new Request(
+                "none", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), Containment.DEFAULT);
         assertThatThrownBy(() -> fixture.workspaces.open(request))
                 .hasMessageContaining("share: the project has no folder 'node_modules'");
     }
@@ -490,15 +494,17 @@ abstract class WorkspacesContract {
                     workspace, "mkdir -p node_modules/x; cp deps node_modules/x; echo made > made; chmod +x made");
             return new SetupLayers.Ended(ran.exit(), ran.output());
         };
-        var made = layers.layer("install", tree, "tag", install);
+        var made = layers.layer("install", tree, "tag", Containment.DEFAULT, install);
         assertThat(made)
                 .isInstanceOfSatisfying(
                         SetupLayers.Outcome.Ready.class,
                         ready -> assertThat(ready.reused()).isFalse());
-        var again = layers.layer("install", tree, "tag", _ -> new SetupLayers.Ended(1, "run twice"));
+        var again =
+                layers.layer("install", tree, "tag", Containment.DEFAULT, _ -> new SetupLayers.Ended(1, "run twice"));
         var folder = ((SetupLayers.Outcome.Ready) again).folder();
 
-        var request = new Request("layered", "tag", tree, tree, true, List.of(), List.of(), List.of(folder));
+        var request = new Request(
+                "layered", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), Containment.DEFAULT);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat node_modules/x/deps; test -x made; ls"))
                     .isEqualTo("""
@@ -523,8 +529,9 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var layers = new SetupLayers(fixture.workspaces);
         var failed = new SetupLayers.Ended(7, "no such package");
-        assertThat(layers.layer("x", tree, "tag", _ -> failed)).isEqualTo(new SetupLayers.Outcome.Failed(failed));
-        assertThat(layers.layer("x", tree, "tag", _ -> new SetupLayers.Ended(0, "")))
+        assertThat(layers.layer("x", tree, "tag", Containment.DEFAULT, _ -> failed))
+                .isEqualTo(new SetupLayers.Outcome.Failed(failed));
+        assertThat(layers.layer("x", tree, "tag", Containment.DEFAULT, _ -> new SetupLayers.Ended(0, "")))
                 .isInstanceOf(SetupLayers.Outcome.Ready.class);
     }
 
