@@ -1,0 +1,36 @@
+package dev.wave.local;
+
+import dev.wave.engine.Command.StartAttempt;
+import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
+import dev.wave.plan.PlannedStep;
+import dev.wave.run.Activity;
+import java.util.function.Consumer;
+
+/// One attempt at a step, as its phases are given it.
+///
+/// @param brief what the step is told, with all names filled in
+/// @param seen the part of the start tree that the step sees
+/// @param tag marks every process of the attempt
+/// @param activity hears what happens in it
+record Attempt(
+        PlannedStep step, StartAttempt command, Brief brief, TreeId seen, String tag, Consumer<Activity> activity) {
+
+    StepId id() {
+        return step.id();
+    }
+
+    /// Counted from 1 within the run.
+    int number() {
+        return command.attempt();
+    }
+
+    /// The step's whole file state before the attempt, also of what its `sources` hide.
+    TreeId start() {
+        return command.start();
+    }
+
+    void notice(String text) {
+        activity.accept(new Activity.Notice(text));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.wave.local;
+
+import dev.wave.plan.PlannedStep;
+import dev.wave.process.Exit;
+import dev.wave.process.Start;
+import dev.wave.spi.Containment;
+import dev.wave.spi.Workspaces.Request;
+import dev.wave.spi.Workspaces.Workspace;
+import dev.wave.workspace.SetupLayers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The first phase of an attempt: its workspace, and what its processes may reach from it.
+final class Opening {
+    private final RunContext run;
+    private final Stage stage;
+
+    Opening(RunContext run, Stage stage) {
+        this.run = run;
+        this.stage = stage;
+    }
+
+    /// A workspace with the tree that the attempt starts from, and the folder its `setup` makes.
+    Workspace open(Attempt attempt) throws NotFillable {
+        return stage.workspaces().open(request(attempt, layers(attempt)));
+    }
+
+    private Request request(Attempt attempt, List<Path> layers) {
+        var step = attempt.step();
+        return new Request(
+                run.id() + "-" + attempt.id() + "-" + attempt.number(),
+                attempt.tag(),
+                attempt.seen(),
+                attempt.command()
+                        .previous()
+                        .map(left -> run.visible(attempt.start(), attempt.seen(), left))
+                        .orElse(attempt.seen()),
+                step.writable(),
+                run.included(step),
+                step.workspace().share(),
+                layers,
+                containment(step));
+    }
+
+    private static Containment containment(PlannedStep step) {
+        return new Containment(
+                step.sandbox(), List.of(), Optional.empty(), List.of("**"), Optional.empty(), Optional.empty());
+    }
+
+    /// The folder that the step's `setup` makes, if it has one.
+    private List<Path> layers(Attempt attempt) throws NotFillable {
+        var setup = attempt.step().workspace().setup();
+        if (setup.isEmpty()) {
+            return List.of();
+        }
+        var brief = attempt.brief();
+        var made = stage.setups()
+                .layer(
+                        brief.setup() + "\0" + brief.env(),
+                        run.setupTree(setup.get(), attempt.start()),
+                        attempt.tag(),
+                        containment(attempt.step()),
+                        workspace -> setUp(attempt, workspace));
+        return switch (made) {
+            case SetupLayers.Outcome.Ready(var folder, var _) -> List.of(folder);
+            case SetupLayers.Outcome.Failed(var ended) ->
+                throw new NotFillable("setup: exited with " + ended.exit() + ": "
+                        + ended.lastLines().strip());
+        };
+    }
+
+    private SetupLayers.Ended setUp(Attempt attempt, Workspace workspace) {
+        var brief = attempt.brief();
+        var heard = stage.programs()
+                .run(
+                        workspace.site(),
+                        brief.setup(),
+                        brief.env(),
+                        new Start.Input.Nothing(),
+                        attempt.step().limits(),
+                        attempt.activity());
+        var code = heard.ran().exit() instanceof Exit.Ended(var ended) ? ended : 1;
+        return new SetupLayers.Ended(code, heard.ran().lastLines());
+    }
+}
