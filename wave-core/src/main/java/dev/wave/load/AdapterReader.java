@@ -15,10 +15,22 @@ final class AdapterReader {
             List.of("claude", "codex", "gemini", "opencode", "anthropic", "openai", "command", "scripted");
 
     static final FieldNames FIELDS = FieldNames.of(
-                    "an adapter", "type", "command", "script", "model", "models", "env", "args")
-            .notYet("base_url", "api_key_env", "auth")
+                    "an adapter",
+                    "type",
+                    "command",
+                    "script",
+                    "model",
+                    "models",
+                    "env",
+                    "args",
+                    "base_url",
+                    "api_key_env",
+                    "auth")
             .meaning("command", "cmd", "run", "exec")
-            .meaning("script", "file", "answers");
+            .meaning("script", "file", "answers")
+            .meaning("base_url", "url", "endpoint", "api_base")
+            .meaning("api_key_env", "key_env", "token_env")
+            .hint("name the variable that holds the key in 'api_key_env'", "api_key", "key", "token");
     private static final Pattern TYPE = Pattern.compile(String.join("|", BUILT_IN) + "|acp:[a-z0-9][a-z0-9._-]*");
 
     private final Reading reading;
@@ -65,8 +77,9 @@ final class AdapterReader {
         var models = fields.stringsByName("models");
         var env = EnvNames.checked(fields, "env", problems);
         var args = fields.strings("args");
-        return name.flatMap(known -> type.map(
-                kind -> new AdapterSettings(known, key.place(), kind, command, script, model, models, env, args)));
+        var access = new AccessReader(problems).read(fields, type);
+        return name.flatMap(known -> type.map(kind ->
+                new AdapterSettings(known, key.place(), kind, command, script, model, models, env, args, access)));
     }
 
     /// The written type; without one, the adapter's name if that is a type.

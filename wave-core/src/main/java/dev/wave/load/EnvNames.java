@@ -1,14 +1,13 @@
 package dev.wave.load;
 
 import dev.wave.diagnostic.Code;
+import dev.wave.model.VariableName;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Checks the names of environment variables an author sets.
 final class EnvNames {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> FIXED = Set.of("PATH", "HOME", "TZ", "LANG", "TMPDIR");
 
     private EnvNames() {}
@@ -27,7 +26,7 @@ final class EnvNames {
 
     private static void check(Node.Entry entry, Problems problems) {
         var name = entry.key();
-        if (!SHAPE.matcher(name).matches()) {
+        if (!VariableName.isValid(name)) {
             problems.add(
                     Code.E_VALUE,
                     entry.place(),

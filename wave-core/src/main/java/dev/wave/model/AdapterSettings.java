@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 /// @param command the program and its first arguments; empty for `scripted`
 /// @param script what `scripted` answers from; part of the project, so it is read and frozen with it
 /// @param models model ids by tier, for example `cheap`
+/// @param access how its agent gets to the model
 public record AdapterSettings(
         AdapterName name,
         Place place,
@@ -22,7 +23,8 @@ public record AdapterSettings(
         Optional<String> model,
         SequencedMap<String, String> models,
         SequencedMap<String, String> env,
-        List<String> args) {
+        List<String> args,
+        ModelAccess access) {
     public AdapterSettings {
         command = List.copyOf(command);
         args = List.copyOf(args);

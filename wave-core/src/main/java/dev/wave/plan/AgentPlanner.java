@@ -7,6 +7,7 @@ import dev.wave.diagnostic.Place;
 import dev.wave.model.Action;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.Named;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
@@ -160,7 +161,8 @@ final class AgentPlanner {
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                List.of());
+                List.of(),
+                ModelAccess.USUAL);
     }
 
     private boolean isDriven(AdapterSettings settings, Place place) {

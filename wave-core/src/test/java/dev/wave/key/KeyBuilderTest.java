@@ -6,16 +6,19 @@ import dev.wave.expression.Expression;
 import dev.wave.expression.Template;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
+import dev.wave.model.BaseUrl;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
 import dev.wave.model.Limits;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.model.VariableName;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.PlannedContract;
@@ -23,6 +26,7 @@ import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Samples;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,6 +124,12 @@ class KeyBuilderTest {
                 change("the persona's name", s -> s.persona = new PersonaName("critic")),
                 change("the persona's description", s -> s.description = "Looks closely"),
                 change("the adapter's name", s -> s.adapterName = "yours"),
+                change(
+                        "the model's address and the key's variable",
+                        s -> s.access = new ModelAccess.Key(
+                                Optional.of(new BaseUrl(URI.create("https://models.example.org"))),
+                                Optional.of(new VariableName("OTHER_KEY")))),
+                change("a login", s -> s.access = new ModelAccess.Login()),
                 change(
                         "the order of permissions",
                         s -> s.permissions = KeySamples.permissions(List.of("Grep", "Read", "Read"), List.of("Write"))),

@@ -9,6 +9,7 @@ import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
 import dev.wave.model.Limits;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.Permissions;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
@@ -50,6 +51,7 @@ final class KeySamples {
     List<String> adapterArgs = List.of("-v");
     LinkedHashMap<String, String> adapterEnv = new LinkedHashMap<>();
     Optional<AdapterSettings.Script> script = Optional.empty();
+    ModelAccess access = ModelAccess.USUAL;
     String model = "";
     Optional<PlannedAction> run = Optional.empty();
     List<PlannedStep.Dependency> dependencies = List.of();
@@ -190,7 +192,8 @@ final class KeySamples {
                         Optional.empty(),
                         new LinkedHashMap<>(),
                         adapterEnv,
-                        adapterArgs),
+                        adapterArgs,
+                        access),
                 model,
                 task);
     }

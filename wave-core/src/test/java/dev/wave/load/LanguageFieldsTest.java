@@ -247,9 +247,9 @@ class LanguageFieldsTest {
             effective("an adapter", "models", adapter("type: claude"), adapter("type: claude, models: {cheap: haiku}")),
             effective("an adapter", "env", adapter("type: claude"), adapter("type: claude, env: {A: b}")),
             effective("an adapter", "args", adapter("type: claude"), adapter("type: claude, args: [--fast]")),
-            notYet("an adapter", "base_url", adapter("type: openai, base_url: 'http://x'")),
-            notYet("an adapter", "api_key_env", adapter("type: openai, api_key_env: KEY")),
-            notYet("an adapter", "auth", adapter("type: claude, auth: login")));
+            effective("an adapter", "base_url", adapter("type: openai"), adapter("type: openai, base_url: 'http://x'")),
+            effective("an adapter", "api_key_env", adapter("type: openai"), adapter("type: openai, api_key_env: KEY")),
+            effective("an adapter", "auth", adapter("type: claude"), adapter("type: claude, auth: login")));
 
     /// The fields the readers know, by what they are fields of.
     private static final List<FieldNames> READERS = List.of(

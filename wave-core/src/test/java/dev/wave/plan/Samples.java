@@ -12,6 +12,7 @@ import dev.wave.model.Format;
 import dev.wave.model.Handover;
 import dev.wave.model.Input;
 import dev.wave.model.Limits;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.Named;
 import dev.wave.model.Output;
 import dev.wave.model.Permissions;
@@ -204,7 +205,8 @@ public final class Samples {
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                List.of());
+                List.of(),
+                ModelAccess.USUAL);
     }
 
     public static Persona persona(String name, List<Rule> allow, List<Rule> deny) {

@@ -5,6 +5,7 @@ import dev.wave.model.Action;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Contract;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.Pipeline;
 import dev.wave.model.Project;
 import dev.wave.model.Step;
@@ -16,7 +17,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Finds what a project's files can start: adapters' programs, `run` steps, contracts, setups, and the
-/// variables they start with. Without a sandbox each of them acts as the user.
+/// variables they start with. Without a sandbox each of them acts as the user. Also who is shown a key or a
+/// login of the user's, which no sandbox prevents.
 public final class ProjectCommands {
     private final List<TrustRequest.Item> items = new ArrayList<>();
 
@@ -42,6 +44,18 @@ public final class ProjectCommands {
             var values = new LinkedHashMap<String, Value>();
             adapter.env().forEach((name, value) -> values.put(name, Value.of(value)));
             add(what + ".env", adapter.place(), CanonicalJson.inOrder(new Value.Obj(values)));
+        }
+        access(what, adapter);
+    }
+
+    /// What a project says here decides to whom a person's key or login is shown.
+    private void access(String what, AdapterSettings adapter) {
+        switch (adapter.access()) {
+            case ModelAccess.Key(var baseUrl, var variable) -> {
+                baseUrl.ifPresent(url -> add(what + ".base_url", adapter.place(), url.toString()));
+                variable.ifPresent(name -> add(what + ".api_key_env", adapter.place(), name.value()));
+            }
+            case ModelAccess.Login _ -> add(what + ".auth", adapter.place(), "login");
         }
     }
 

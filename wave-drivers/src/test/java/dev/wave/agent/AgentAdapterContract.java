@@ -6,6 +6,7 @@ import dev.wave.diagnostic.Place;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.Limits;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.Permissions;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
@@ -196,7 +197,8 @@ abstract class AgentAdapterContract {
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                List.of());
+                List.of(),
+                ModelAccess.USUAL);
     }
 
     String text(Answer answer) {

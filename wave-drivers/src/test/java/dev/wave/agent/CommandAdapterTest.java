@@ -81,7 +81,8 @@ class CommandAdapterTest extends AgentAdapterContract {
                 plain.model(),
                 plain.models(),
                 new LinkedHashMap<>(Map.of("AGENT_MODE", "fast")),
-                plain.args());
+                plain.args(),
+                plain.access());
 
         var lines =
                 work(settings, Limits.DEFAULT, "t", 2).finalMessage().lines().toList();

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.diagnostic.Place;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
+import dev.wave.model.BaseUrl;
 import dev.wave.model.Digest;
+import dev.wave.model.ModelAccess;
 import dev.wave.model.Project;
+import dev.wave.model.VariableName;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -138,7 +142,8 @@ class TrustTest {
                         Optional.empty(),
                         new LinkedHashMap<>(),
                         env,
-                        List.of("-x")));
+                        List.of("-x"),
+                        ModelAccess.USUAL));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         var request = ProjectCommands.of(
@@ -149,6 +154,40 @@ class TrustTest {
                         new TrustRequest.Item("adapters.mine.args", place, "[\"-x\"]"),
                         new TrustRequest.Item("adapters.mine.command", place, "[\"./agent\",\"a b\"]"),
                         new TrustRequest.Item("adapters.mine.env", place, "{\"LD_PRELOAD\":\"./evil.so\"}"));
+    }
+
+    @Test
+    void lists_who_is_shown_a_key_or_a_login() {
+        var url = new BaseUrl(URI.create("https://models.example.org/v1"));
+
+        assertThat(items(new ModelAccess.Key(Optional.of(url), Optional.of(new VariableName("WORK_KEY")))))
+                .containsExactly("adapters.mine.api_key_env = WORK_KEY", "adapters.mine.base_url = " + url);
+        assertThat(items(new ModelAccess.Login())).containsExactly("adapters.mine.auth = login");
+        assertThat(items(ModelAccess.USUAL)).isEmpty();
+    }
+
+    private static List<String> items(ModelAccess access) {
+        var name = new AdapterName("mine");
+        var adapters = new LinkedHashMap<AdapterName, AdapterSettings>();
+        adapters.put(
+                name,
+                new AdapterSettings(
+                        name,
+                        new Place("wave.yaml", 3, 5),
+                        "claude",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        List.of(),
+                        access));
+        var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var project =
+                new Project("p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>());
+        return ProjectCommands.of(project).items().stream()
+                .map(item -> item.what() + " = " + item.text())
+                .toList();
     }
 
     private static Digest request(TrustRequest.Item... items) {
