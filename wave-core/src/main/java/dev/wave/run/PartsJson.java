@@ -3,6 +3,8 @@ package dev.wave.run;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
+import dev.wave.model.ObjectReader;
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.model.Value;

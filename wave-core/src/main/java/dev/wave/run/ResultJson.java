@@ -1,7 +1,10 @@
 package dev.wave.run;
 
 import dev.wave.model.CanonicalJson;
+import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
+import dev.wave.model.ObjectReader;
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.TreeId;
 
 /// The stored form of a [Result]: canonical JSON, because its SHA-256 names the result.

@@ -1,6 +1,8 @@
 package dev.wave.run;
 
 import dev.wave.model.CanonicalJson;
+import dev.wave.model.Decoded;
+import dev.wave.model.ObjectReader;
 import dev.wave.model.RunId;
 import dev.wave.model.Value;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.wave.run;
 
 import dev.wave.key.Key;
 import dev.wave.model.Digest;
+import dev.wave.model.ObjectReader;
 import dev.wave.model.Retry;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;

@@ -1,5 +1,6 @@
 package dev.wave.run;
 
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
 import dev.wave.run.RunEvent.Ending;
 import dev.wave.run.RunEvent.SkipReason;

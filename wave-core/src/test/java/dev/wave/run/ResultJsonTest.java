@@ -3,6 +3,7 @@ package dev.wave.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.model.ArtifactName;
+import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.TreeId;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.key.Key;
+import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
 import dev.wave.model.Retry;
 import dev.wave.model.RunId;

@@ -16,7 +16,7 @@ import dev.wave.plan.PlannedInput;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
-import dev.wave.run.Decoded;
+import dev.wave.model.Decoded;
 import dev.wave.run.Result;
 import dev.wave.run.ResultJson;
 import dev.wave.spi.Blobs;

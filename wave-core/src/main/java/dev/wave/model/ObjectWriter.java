@@ -1,56 +1,71 @@
-package dev.wave.run;
+package dev.wave.model;
 
-import dev.wave.model.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Puts a JSON object together, field by field in the order in which people read them. What is absent has no
+/// Puts an object together, field by field in the order in which people read them. What is absent has no
 /// field.
-final class ObjectWriter {
+public final class ObjectWriter {
     private static final int REPLACEMENT = '\ufffd';
 
     private final LinkedHashMap<String, Value> fields = new LinkedHashMap<>();
 
-    ObjectWriter value(String name, Value value) {
+    /// A field of any kind.
+    public ObjectWriter value(String name, Value value) {
         fields.put(name, value);
         return this;
     }
 
-    ObjectWriter text(String name, Object text) {
+    /// A text.
+    public ObjectWriter text(String name, Object text) {
         return value(name, Value.of(encodable(text.toString())));
     }
 
-    ObjectWriter text(String name, Optional<?> text) {
+    /// A text, if there is one.
+    public ObjectWriter text(String name, Optional<?> text) {
         return text.map(present -> text(name, present)).orElse(this);
     }
 
-    ObjectWriter word(String name, Enum<?> word) {
+    /// A constant.
+    public ObjectWriter word(String name, Enum<?> word) {
         return text(name, word(word));
     }
 
-    ObjectWriter number(String name, long number) {
+    /// A whole number.
+    public ObjectWriter number(String name, long number) {
         return value(name, Value.of(number));
     }
 
-    ObjectWriter truth(String name, boolean truth) {
+    /// True or false.
+    public ObjectWriter truth(String name, boolean truth) {
         return value(name, Value.of(truth));
     }
 
     /// In milliseconds.
-    ObjectWriter millis(String name, Duration duration) {
+    public ObjectWriter millis(String name, Duration duration) {
         return number(name, duration.toMillis());
     }
 
-    ObjectWriter texts(String name, List<?> texts) {
+    /// A list of texts.
+    public ObjectWriter texts(String name, List<?> texts) {
         return list(name, texts, text -> Value.of(encodable(text.toString())));
     }
 
-    <T> ObjectWriter list(String name, List<T> items, Function<? super T, ? extends Value> write) {
+    /// A list.
+    public <T> ObjectWriter list(String name, List<T> items, Function<? super T, ? extends Value> write) {
         return value(name, new Value.Seq(items.stream().<Value>map(write).toList()));
+    }
+
+    /// An object with names of any kind; no field if it is empty.
+    public <V> ObjectWriter entries(String name, Map<?, V> entries, Function<? super V, ? extends Value> write) {
+        var values = new LinkedHashMap<String, Value>();
+        entries.forEach((key, entry) -> values.put(key.toString(), write.apply(entry)));
+        return values.isEmpty() ? this : value(name, new Value.Obj(values));
     }
 
     /// Half of a surrogate pair is no character: UTF-8 cannot carry it, and strict readers refuse its escape.
@@ -67,12 +82,13 @@ final class ObjectWriter {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    Value.Obj done() {
+    /// The object.
+    public Value.Obj done() {
         return new Value.Obj(fields);
     }
 
     /// How a constant is written: in lower case.
-    static String word(Enum<?> word) {
+    public static String word(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,5 @@
-package dev.wave.run;
+package dev.wave.model;
 
-import dev.wave.model.JsonText;
-import dev.wave.model.Value;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Takes a JSON object apart, strictly: every field has its type, and none is left over.
+/// Takes an object apart, strictly: every field has its type, and none is left over.
 ///
-/// Inside this package a [Malformed] is thrown for what does not fit; [#decode] turns it into a value.
-final class ObjectReader {
+/// For texts that only Wave writes, where the first thing that is wrong is enough: it is thrown as a
+/// [Malformed], and [#decode] makes a value of it.
+public final class ObjectReader {
     private final Map<String, Value> fields;
 
     private ObjectReader(Value value) {
@@ -27,29 +27,36 @@ final class ObjectReader {
     }
 
     /// Something is not as it was written.
-    static final class Malformed extends RuntimeException {
+    public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Malformed(String message) {
+        /// @param message what is wrong, without a full stop
+        public Malformed(String message) {
             super(message);
         }
     }
 
     /// What the text holds, if it is one JSON object that `read` takes apart completely.
-    static <T> Decoded<T> decode(String text, Function<ObjectReader, T> read) {
+    public static <T> Decoded<T> decode(String text, Function<ObjectReader, T> read) {
         return switch (JsonText.read(text)) {
             case JsonText.Read.Malformed(var message) -> new Decoded.NotUnderstood<>(message);
-            case JsonText.Read.Parsed(var value) -> {
-                try {
-                    yield new Decoded.Understood<>(whole(value, read));
-                } catch (Malformed e) {
-                    yield new Decoded.NotUnderstood<>(String.valueOf(e.getMessage()));
-                }
-            }
+            case JsonText.Read.Parsed(var value) -> decode(value, read);
         };
     }
 
-    private static <T> T whole(Value value, Function<ObjectReader, T> read) {
+    /// What the value is, if it is one object that `read` takes apart completely.
+    public static <T> Decoded<T> decode(Value value, Function<ObjectReader, T> read) {
+        try {
+            return new Decoded.Understood<>(whole(value, read));
+        } catch (Malformed e) {
+            return new Decoded.NotUnderstood<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What the object holds, if `read` takes it apart completely.
+    ///
+    /// @throws Malformed if not
+    public static <T> T whole(Value value, Function<ObjectReader, T> read) {
         var reader = new ObjectReader(value);
         var result = read.apply(reader);
         if (!reader.fields.isEmpty()) {
@@ -59,11 +66,13 @@ final class ObjectReader {
         return result;
     }
 
-    boolean has(String name) {
+    /// Whether the field is there and not read yet.
+    public boolean has(String name) {
         return fields.containsKey(name);
     }
 
-    String text(String name) {
+    /// A text.
+    public String text(String name) {
         if (take(name) instanceof Value.Str(var text)) {
             return text;
         }
@@ -71,15 +80,17 @@ final class ObjectReader {
     }
 
     /// A text that the constructor or factory accepts.
-    <T> T as(String name, Function<String, T> make) {
+    public <T> T as(String name, Function<String, T> make) {
         return made(name, text(name), make);
     }
 
-    <T> Optional<T> maybe(String name, Function<String, T> make) {
+    /// The same of a field that may be absent.
+    public <T> Optional<T> maybe(String name, Function<String, T> make) {
         return has(name) ? Optional.of(as(name, make)) : Optional.empty();
     }
 
-    <E extends Enum<E>> E word(String name, E[] words) {
+    /// One of the constants, written as [ObjectWriter#word] does.
+    public <E extends Enum<E>> E word(String name, E[] words) {
         var word = text(name);
         return Stream.of(words)
                 .filter(each -> ObjectWriter.word(each).equals(word))
@@ -87,48 +98,79 @@ final class ObjectReader {
                 .orElseThrow(() -> new Malformed("'" + name + "' is '" + word + "', which is unknown"));
     }
 
-    Instant time(String name) {
+    /// A moment, as ISO 8601 writes it.
+    public Instant time(String name) {
         return as(name, Instant::parse);
     }
 
-    BigDecimal decimal(String name) {
+    /// A number, exactly.
+    public BigDecimal decimal(String name) {
         if (take(name) instanceof Value.Num(var number)) {
             return number;
         }
         throw wrong(name, "a number");
     }
 
-    long number(String name) {
+    /// A whole number.
+    public long number(String name) {
         return made(name, decimal(name), BigDecimal::longValueExact);
     }
 
-    int small(String name) {
+    /// A whole number that is no larger than an `int`.
+    public int small(String name) {
         return made(name, decimal(name), BigDecimal::intValueExact);
     }
 
-    Duration millis(String name) {
+    /// A duration in milliseconds.
+    public Duration millis(String name) {
         return Duration.ofMillis(number(name));
     }
 
-    boolean truth(String name) {
+    /// True or false.
+    public boolean truth(String name) {
         if (take(name) instanceof Value.Bool(var truth)) {
             return truth;
         }
         throw wrong(name, "true or false");
     }
 
-    <T> List<T> texts(String name, Function<String, T> make) {
+    /// Texts that the constructor or factory accepts.
+    public <T> List<T> texts(String name, Function<String, T> make) {
         return items(name).stream()
                 .map(item -> made(name, text(name, item), make))
                 .toList();
     }
 
-    <T> T object(String name, Function<ObjectReader, T> read) {
+    /// An object, taken apart completely.
+    public <T> T object(String name, Function<ObjectReader, T> read) {
         return whole(take(name), read);
     }
 
-    <T> List<T> objects(String name, Function<ObjectReader, T> read) {
+    /// Objects, each taken apart completely.
+    public <T> List<T> objects(String name, Function<ObjectReader, T> read) {
         return items(name).stream().map(item -> whole(item, read)).toList();
+    }
+
+    /// The entries of an object with names of any kind; empty if the field is absent.
+    ///
+    /// @param key accepts the name of an entry
+    public <K, V> SequencedMap<K, V> entries(String name, Function<String, K> key, Function<Value, V> read) {
+        var entries = new LinkedHashMap<K, V>();
+        if (has(name)) {
+            if (!(take(name) instanceof Value.Obj(var all))) {
+                throw wrong(name, "an object");
+            }
+            all.forEach((entry, value) -> entries.put(made(name, entry, key), entry(name, entry, value, read)));
+        }
+        return entries;
+    }
+
+    private static <V> V entry(String name, String entry, Value value, Function<Value, V> read) {
+        try {
+            return read.apply(value);
+        } catch (Malformed e) {
+            throw new Malformed(name + "." + entry + ": " + e.getMessage());
+        }
     }
 
     private List<Value> items(String name) {

@@ -1,4 +1,4 @@
-package dev.wave.run;
+package dev.wave.model;
 
 import java.util.function.Function;
 
