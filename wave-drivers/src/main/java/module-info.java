@@ -14,6 +14,7 @@ module dev.wave.drivers {
     exports dev.wave.agent;
     exports dev.wave.collect;
     exports dev.wave.contract;
+    exports dev.wave.gateway;
     exports dev.wave.git;
     exports dev.wave.journal;
     exports dev.wave.local;
