@@ -20,6 +20,7 @@ module dev.wave.drivers {
     exports dev.wave.local;
     exports dev.wave.process;
     exports dev.wave.project;
+    exports dev.wave.sandbox;
     exports dev.wave.store;
     exports dev.wave.trust;
     exports dev.wave.workspace;

@@ -3,6 +3,7 @@ package dev.wave.workspace;
 import dev.wave.git.FileName;
 import dev.wave.git.ObjectId;
 import dev.wave.git.TreeEntry.Mode;
+import dev.wave.process.Boot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

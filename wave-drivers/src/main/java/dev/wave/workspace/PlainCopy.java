@@ -1,6 +1,7 @@
 package dev.wave.workspace;
 
 import dev.wave.git.FileName;
+import dev.wave.process.Errand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +17,7 @@ final class PlainCopy {
     /// system can.
     static void folder(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
-        var copied = Child.run(List.of("cp", "-a", "--", from.toString(), to.toString()));
+        var copied = Errand.run(List.of("cp", "-a", "--", from.toString(), to.toString()));
         if (copied.exit() != 0) {
             throw new IOException("cannot copy " + from + ": " + copied.output());
         }

@@ -1,5 +1,7 @@
 package dev.wave.workspace;
 
+import dev.wave.process.Boot;
+import dev.wave.process.Errand;
 import dev.wave.workspace.MountScript.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +98,7 @@ record Probe(Way way, Optional<Tools> tools, String why) {
                     new Mount.Bind(".wave/out", step.option("out")));
             var line = new MountScript(way, tools, place)
                     .commandLine(mounts, step.at("lease"), List.of("/bin/sh", "-c", STEP), ".");
-            var ran = Child.run(line);
+            var ran = Errand.run(line);
             if (ran.exit() != 0) {
                 return Optional.of(ran.output().isEmpty() ? "exit code " + ran.exit() : ran.output());
             }

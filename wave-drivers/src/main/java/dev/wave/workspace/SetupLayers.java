@@ -1,6 +1,7 @@
 package dev.wave.workspace;
 
 import dev.wave.model.TreeId;
+import dev.wave.process.Errand;
 import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -106,7 +107,7 @@ public final class SetupLayers {
                 Trash.delete(made.resolve(name));
             }
             // a layer is trusted after a crash of the machine too: there is nothing to compare it with
-            Child.run(List.of("sync", "-f", made.toString()));
+            Errand.run(List.of("sync", "-f", made.toString()));
             Files.move(made, layer, StandardCopyOption.ATOMIC_MOVE);
             return new Outcome.Ready(layer, false);
         }

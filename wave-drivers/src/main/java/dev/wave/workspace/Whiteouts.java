@@ -1,5 +1,6 @@
 package dev.wave.workspace;
 
+import dev.wave.process.Errand;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class Whiteouts {
         Exclusive.run(place.root().resolve("whiteout.lock"), () -> {
             if (!Files.exists(whiteout)) {
                 var making = place.root().resolve("whiteout-" + UUID.randomUUID());
-                var made = Child.run(List.of("mknod", making.toString(), "c", "0", "0"));
+                var made = Errand.run(List.of("mknod", making.toString(), "c", "0", "0"));
                 if (made.exit() != 0) {
                     throw new IOException("cannot make a whiteout: " + made.output());
                 }

@@ -3,6 +3,7 @@ package dev.wave.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.model.TreeId;
+import dev.wave.process.Boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.model.TreeId;
+import dev.wave.process.Errand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class OrdinaryUserTest {
         }
         WorkspaceFixture.sh(temporary, "chmod -R a+rX . && chown " + NOBODY + ":" + NOBODY + " nobody");
         var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        var ran = Child.run(List.of(
+        var ran = Errand.run(List.of(
                 "setpriv",
                 "--reuid",
                 NOBODY,
@@ -74,6 +75,7 @@ class OrdinaryUserTest {
     /// Classes are in folders where only tests were asked for, and in jars where the whole was packaged.
     private static void copyClasses(Path from, Path to) throws IOException {
         var source = Files.isDirectory(from) ? from + "/." : from.toString();
-        assertThat(Child.run(List.of("cp", "-r", source, to.toString())).exit()).isZero();
+        assertThat(Errand.run(List.of("cp", "-r", source, to.toString())).exit())
+                .isZero();
     }
 }

@@ -1,4 +1,4 @@
-package dev.wave.workspace;
+package dev.wave.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param exit its exit code
 /// @param output the end of what it said, on both streams
-record Child(int exit, String output) {
+public record Errand(int exit, String output) {
     private static final int LONGEST = 60;
 
-    static Child run(List<String> command) throws IOException {
+    /// Runs it to its end, in the root folder and with nothing to read.
+    ///
+    /// @throws IOException if it cannot be started, or takes longer than a minute
+    public static Errand run(List<String> command) throws IOException {
         var said = Files.createTempFile("wave", ".out");
         try {
             var process = new ProcessBuilder(command)
@@ -27,7 +30,7 @@ record Child(int exit, String output) {
                 process.destroyForcibly();
                 throw new IOException(command.getFirst() + " took longer than " + LONGEST + " s");
             }
-            return new Child(
+            return new Errand(
                     process.exitValue(),
                     Files.readString(said, StandardCharsets.ISO_8859_1).strip());
         } catch (InterruptedException _) {

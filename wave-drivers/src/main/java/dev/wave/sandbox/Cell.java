@@ -1,0 +1,17 @@
+package dev.wave.sandbox;
+
+import dev.wave.spi.Needs;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What one program is shown besides what every program gets.
+///
+/// @param workspace the views at and below [Sandbox#WORKSPACE], those above first
+/// @param home a private folder that is its `HOME`
+/// @param tmp a private folder that is its `/tmp`
+/// @param needs what it was given by name
+public record Cell(List<View> workspace, Path home, Path tmp, Needs needs) {
+    public Cell {
+        workspace = List.copyOf(workspace);
+    }
+}

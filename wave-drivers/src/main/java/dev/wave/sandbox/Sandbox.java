@@ -1,0 +1,126 @@
+package dev.wave.sandbox;
+
+import dev.wave.model.SandboxMode;
+import dev.wave.process.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The sandbox of this machine: whether there is one, what it keeps, and how a program is started in it.
+///
+/// Many threads may use one. Making one runs `bwrap` once after each start of the machine, to see that it
+/// works; what does not work is tried again each time, since a setting may have been changed.
+public final class Sandbox {
+    /// Where a workspace is seen inside.
+    public static final String WORKSPACE = "/workspace";
+
+    /// What a command line exits with if its folder is not in the workspace.
+    private static final int NO_FOLDER = 125;
+
+    /// Started inside: goes to its folder, and says in the usual exit codes if there is no such program.
+    private static final String INSIDE = """
+            cd -- "%s/$1" 2>/dev/null || { echo "wave: no folder $1 in the workspace" >&2; exit %d; }
+            shift
+            exec "$@"
+            """.formatted(WORKSPACE, NO_FOLDER);
+
+    /// Started outside: bubblewrap itself must outlive a request to end, or all in it would be killed at once.
+    private static final String OUTSIDE = "trap '' TERM; exec \"$@\"";
+
+    private final Optional<Bubblewrap> bubblewrap;
+    private final Enforcement enforcement;
+    private final List<View> system;
+    private final List<View> toolchains;
+
+    private Sandbox(
+            Optional<Bubblewrap> bubblewrap, Enforcement enforcement, List<View> system, List<View> toolchains) {
+        this.bubblewrap = bubblewrap;
+        this.enforcement = enforcement;
+        this.system = List.copyOf(system);
+        this.toolchains = List.copyOf(toolchains);
+    }
+
+    /// Finds out about this machine.
+    ///
+    /// @param cache Wave's cache folder; made if it is not there
+    /// @param environment Wave's own: `PATH`, `HOME`, and variables that name toolchains
+    /// @param hidden folders that are not shown, whatever is found in them: the project, its state
+    /// @throws UncheckedIOException if the cache folder cannot be used
+    public static Sandbox find(Path cache, Map<String, String> environment, List<Path> hidden) {
+        try {
+            var program = Programs.find("bwrap", environment.getOrDefault("PATH", ""), Path.of("/"));
+            if (program.isEmpty()) {
+                return without(
+                        "bwrap is not on the PATH", "install bubblewrap, for example: apt-get install bubblewrap");
+            }
+            var user = InsideUser.current();
+            var bubblewrap = new Bubblewrap(program.get().toRealPath(), user);
+            var system = new ArrayList<>(SystemViews.all(etc(cache, user)));
+            if (user.isRootOutside()) {
+                system.addAll(SystemViews.covers());
+            }
+            var probe = new SandboxProbe(cache, bubblewrap.program());
+            var sandbox = new Sandbox(
+                    Optional.of(bubblewrap),
+                    probe.works(),
+                    system,
+                    Toolchains.of(environment, hidden).views());
+            var refusal = probe.refusal(sandbox, user);
+            return refusal.isPresent() ? without(refusal.get(), SandboxProbe.fix(refusal.get())) : sandbox;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for a sandbox: " + e.getMessage(), e);
+        }
+    }
+
+    private static Sandbox without(String why, String fix) {
+        var guard = new Enforcement.Guard.NotKept(why, fix);
+        return new Sandbox(Optional.empty(), new Enforcement(guard, guard, guard, guard), List.of(), List.of());
+    }
+
+    /// What this machine keeps.
+    public Enforcement enforcement() {
+        return enforcement;
+    }
+
+    /// Whether programs of such a step are started in it.
+    public boolean holds(SandboxMode mode) {
+        return bubblewrap.isPresent() && mode != SandboxMode.NONE;
+    }
+
+    /// The command line that runs the command inside, in the folder `dir` of the workspace.
+    ///
+    /// @throws IllegalStateException if there is no sandbox here
+    public List<String> line(Cell cell, String dir, List<String> command) {
+        var wrap = bubblewrap.orElseThrow(() -> new IllegalStateException("there is no sandbox here"));
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", OUTSIDE, "wave"));
+        words.addAll(wrap.words(system, toolchains, cell));
+        words.addAll(List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", INSIDE, "wave", dir));
+        words.addAll(command);
+        return words;
+    }
+
+    /// Wave's own files for `/etc`.
+    private static Path etc(Path cache, InsideUser user) throws IOException {
+        var folder = Files.createDirectories(cache.resolve("sandbox/etc"));
+        write(folder.resolve("passwd"), user.passwd());
+        write(folder.resolve("group"), user.groups());
+        write(folder.resolve("hosts"), "127.0.0.1 localhost wave\n::1 localhost\n");
+        write(folder.resolve("hostname"), "wave\n");
+        return folder;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            var fresh = file.resolveSibling(".." + UUID.randomUUID());
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+}
