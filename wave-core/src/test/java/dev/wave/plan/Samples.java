@@ -152,10 +152,11 @@ public final class Samples {
                     WorkspaceSpec.TREE,
                     List.of(),
                     permissions,
-                    Step.CacheMode.AUTO,
+                    Optional.empty(),
                     false,
                     env,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
     }
 
@@ -192,6 +193,7 @@ public final class Samples {
                 adapters,
                 new Project.Defaults(
                         Optional.empty(), Optional.of(new AdapterName("fake")), Optional.empty(), Optional.empty()),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>());
     }
 
