@@ -84,7 +84,7 @@ final class SecretReader {
 
     private Optional<SecretSource> file(Node.Scalar scalar) {
         var path = scalar.text();
-        if (path.isBlank() || path.startsWith("~") && !path.startsWith("~/") || path.indexOf('\0') >= 0) {
+        if (path.isBlank() || (path.startsWith("~") && !path.startsWith("~/")) || path.indexOf('\0') >= 0) {
             problems.add(
                     Code.E_VALUE,
                     scalar.place(),

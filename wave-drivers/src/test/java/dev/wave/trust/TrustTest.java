@@ -149,15 +149,14 @@ class TrustTest {
                         ModelAccess.USUAL));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        var request = ProjectCommands.of(
-                new Project(
-                        "p",
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>(),
-                        adapters,
-                        none,
-                        new LinkedHashMap<>(),
-                        new LinkedHashMap<>()));
+        var request = ProjectCommands.of(new Project(
+                "p",
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                adapters,
+                none,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>()));
 
         assertThat(request.items())
                 .containsExactly(
