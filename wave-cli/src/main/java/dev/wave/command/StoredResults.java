@@ -1,7 +1,7 @@
 package dev.wave.command;
 
-import dev.wave.model.Digest;
 import dev.wave.model.Decoded;
+import dev.wave.model.Digest;
 import dev.wave.run.Result;
 import dev.wave.run.ResultJson;
 import dev.wave.spi.Blobs;

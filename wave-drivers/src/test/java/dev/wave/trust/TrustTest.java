@@ -192,8 +192,14 @@ class TrustTest {
                         List.of(),
                         access));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        var project =
-                new Project("p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>(), new LinkedHashMap<>());
+        var project = new Project(
+                "p",
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                adapters,
+                none,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
         return ProjectCommands.of(project).items().stream()
                 .map(item -> item.what() + " = " + item.text())
                 .toList();
