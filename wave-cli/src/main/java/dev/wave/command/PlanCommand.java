@@ -11,6 +11,7 @@ import dev.wave.plan.Plan;
 import dev.wave.plan.PlanGraph;
 import dev.wave.plan.PlanJson;
 import dev.wave.plan.PlanText;
+import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Reuse;
 import dev.wave.view.FailureText;
@@ -77,7 +78,8 @@ final class PlanCommand implements WaveCommand {
     public ExitCode run() throws InterruptedException {
         Formats.require(format, "text", "json");
         var project = OpenProject.find(tools, common.directory);
-        var outline = new Planning(tools, project).outline(Optional.ofNullable(pipeline));
+        var planning = new Planning(tools, project);
+        var outline = planning.outline(Optional.ofNullable(pipeline));
         if (graph != null) {
             tools.console().print(graph(outline, graph).stripTrailing());
             return ExitCode.DONE;
@@ -85,6 +87,7 @@ final class PlanCommand implements WaveCommand {
         var bound = bound(outline, project);
         var reuse = bound.isPresent() ? reuse(project, Planner.bind(outline, bound.get())) : Map.<StepId, Reuse>of();
         tools.console().print(text(outline, bound, reuse).stripTrailing());
+        new AgentGate(tools, project, planning.project()).warn(outline.pipeline(), working(outline, reuse));
         return detailedExitCode && wouldRun(outline, reuse) ? ExitCode.WOULD_RUN : ExitCode.DONE;
     }
 
@@ -139,6 +142,13 @@ final class PlanCommand implements WaveCommand {
                     case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));
                 })
                 .orElseGet(Reuse.Unknown::new);
+    }
+
+    /// The steps whose results are not stored.
+    private static List<PlannedStep> working(Outline outline, Map<StepId, Reuse> reuse) {
+        return outline.steps().stream()
+                .filter(step -> !(reuse.get(step.id()) instanceof Reuse.Stored))
+                .toList();
     }
 
     private String text(Outline outline, Optional<Arguments.Bound> bound, Map<StepId, Reuse> reuse) {
