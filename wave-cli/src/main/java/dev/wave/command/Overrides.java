@@ -55,7 +55,6 @@ final class Overrides {
                 step.cache(),
                 step.optional(),
                 step.env(),
-                mode,
-                step.secrets());
+                mode);
     }
 }

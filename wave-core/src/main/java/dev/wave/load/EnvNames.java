@@ -24,8 +24,7 @@ final class EnvNames {
         return fields.scalarsByName(name);
     }
 
-    /// Whether the key is a name for a variable that Wave does not set itself; otherwise it is reported.
-    static boolean check(Node.Entry entry, Problems problems) {
+    private static void check(Node.Entry entry, Problems problems) {
         var name = entry.key();
         if (!VariableName.isValid(name)) {
             problems.add(
@@ -33,15 +32,12 @@ final class EnvNames {
                     entry.place(),
                     "'" + name + "' is not a name for an environment variable",
                     "use letters, digits and '_'");
-            return false;
         } else if (FIXED.contains(name) || name.startsWith("LC_") || name.startsWith("WAVE_")) {
             problems.add(
                     Code.E_VALUE,
                     entry.place(),
                     "'" + name + "' is set by Wave and the same in every run",
                     "choose another name");
-            return false;
         }
-        return true;
     }
 }

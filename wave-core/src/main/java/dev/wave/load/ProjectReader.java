@@ -94,8 +94,7 @@ public final class ProjectReader {
                         personas,
                         settings.adapters(),
                         settings.defaults(),
-                        reading.schemas().texts(),
-                        settings.secrets()),
+                        reading.schemas().texts()),
                 problems.found());
     }
 

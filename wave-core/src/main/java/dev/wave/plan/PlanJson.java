@@ -2,7 +2,6 @@ package dev.wave.plan;
 
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Param;
-import dev.wave.model.Secret;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
 import dev.wave.plan.PlannedContract.Predicate;
@@ -57,6 +56,11 @@ public final class PlanJson {
                         step(step, group.getOrDefault(step.id(), 0), reuse.getOrDefault(step.id(), Reuse.of(step)))));
     }
 
+    /// A parameter as it is declared.
+    public static Value param(Param param) {
+        return param(param, Map.of());
+    }
+
     private static Value param(Param param, Map<String, Value> arguments) {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("name", Value.of(param.name().value()));
@@ -89,8 +93,6 @@ public final class PlanJson {
         fields.put("sources", list(step.sources().stream().map(Value::of)));
         fields.put("workspace", Value.of(step.workspace().empty() ? "empty" : "tree"));
         fields.put("writable", Value.of(step.writable()));
-        fields.put("secrets", secrets(step.secrets().ofAction()));
-        fields.put("setup_secrets", secrets(step.secrets().ofSetup()));
         fields.put("sandbox", Value.of(lower(step.sandbox())));
         fields.put("cache", Value.of(lower(step.cache())));
         fields.put("optional", Value.of(step.optional()));
@@ -199,10 +201,6 @@ public final class PlanJson {
 
     private static Value names(List<ArtifactName> names) {
         return list(names.stream().map(name -> Value.of(name.value())));
-    }
-
-    private static Value secrets(List<Secret> secrets) {
-        return list(secrets.stream().map(secret -> Value.of(secret.name().value())));
     }
 
     private static Value list(Stream<Value> values) {

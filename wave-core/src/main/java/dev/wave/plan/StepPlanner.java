@@ -6,7 +6,6 @@ import dev.wave.model.Action;
 import dev.wave.model.Persona;
 import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
-import dev.wave.model.Step;
 import dev.wave.plan.StepDraft.InputDraft;
 import dev.wave.plan.StepDraft.OutputDraft;
 import java.util.Comparator;
@@ -53,9 +52,6 @@ final class StepPlanner {
         var env = texts.env(draft);
         var when = step.when().flatMap(texts::condition);
         var inputs = draft.inputs.stream().map(this::input).toList();
-        var secretUses = new SecretUses(project, problems);
-        var secrets = secretUses.of(step);
-        who.ifPresent(found -> secretUses.refuseSetBy(found.action, step));
         return who.map(found -> new PlannedStep(
                 step.id(),
                 found.action,
@@ -69,11 +65,10 @@ final class StepPlanner {
                 step.workspace(),
                 step.sources(),
                 found.writable,
-                step.cache().orElse(secrets.isEmpty() ? Step.CacheMode.AUTO : Step.CacheMode.NEVER),
+                step.cache(),
                 step.optional(),
                 env,
-                found.sandbox,
-                secrets));
+                found.sandbox));
     }
 
     /// What is done, and what that means for the workspace.

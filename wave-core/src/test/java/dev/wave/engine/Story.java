@@ -15,7 +15,6 @@ import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
-import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
@@ -94,8 +93,7 @@ final class Story {
                 Step.CacheMode.AUTO,
                 optional,
                 new LinkedHashMap<>(),
-                SandboxMode.AUTO,
-                PlannedSecrets.NONE);
+                SandboxMode.AUTO);
     }
 
     private static PlannedStep.Dependency dependency(String text) {

@@ -15,7 +15,6 @@ import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedOutput;
-import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,8 +71,7 @@ final class RandomPlan {
                 Step.CacheMode.AUTO,
                 random.nextInt(6) == 0,
                 new LinkedHashMap<>(),
-                SandboxMode.AUTO,
-                PlannedSecrets.NONE);
+                SandboxMode.AUTO);
     }
 
     private static StepId id(int position) {
