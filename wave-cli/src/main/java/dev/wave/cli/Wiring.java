@@ -28,6 +28,7 @@ import dev.wave.local.TreeFolder;
 import dev.wave.model.Digest;
 import dev.wave.model.Persona;
 import dev.wave.model.RunId;
+import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Surroundings;
 import dev.wave.process.Processes;
 import dev.wave.process.Sweeper;
@@ -122,7 +123,7 @@ public final class Wiring implements Tools {
 
     @Override
     public Surroundings surroundings(OpenProject project) {
-        return Surroundings.of(List.of("command", "scripted"), Optional.empty(), personas(), Commands.FLAGS);
+        return Surroundings.of(List.of("command", "scripted"), AgentFinder.ALL_HERE, personas(), Commands.FLAGS);
     }
 
     private static List<Persona> personas() {

@@ -55,6 +55,7 @@ final class Overrides {
                 step.cache(),
                 step.optional(),
                 step.env(),
-                mode);
+                mode,
+                step.secrets());
     }
 }

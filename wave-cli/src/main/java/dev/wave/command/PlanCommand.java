@@ -9,9 +9,11 @@ import dev.wave.plan.Outline;
 import dev.wave.plan.PlanGraph;
 import dev.wave.plan.PlanJson;
 import dev.wave.plan.PlanText;
+import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Reuse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -57,6 +59,7 @@ final class PlanCommand extends PlanningCommand {
         var bound = bound(outline, project);
         var reuse = bound.isPresent() ? reuse(project, planning, outline, bound.get()) : Map.<StepId, Reuse>of();
         console().print(text(outline, bound, reuse).stripTrailing());
+        new AgentGate(tools(), project, planning.project()).warn(outline.pipeline(), working(outline, reuse));
         return detailedExitCode && wouldRun(outline, reuse) ? ExitCode.WOULD_RUN : ExitCode.DONE;
     }
 
@@ -96,6 +99,13 @@ final class PlanCommand extends PlanningCommand {
         }
     }
 
+    /// The steps whose results are not stored.
+    private static List<PlannedStep> working(Outline outline, Map<StepId, Reuse> reuse) {
+        return outline.steps().stream()
+                .filter(step -> !(reuse.get(step.id()) instanceof Reuse.Stored))
+                .toList();
+    }
+
     private String text(Outline outline, Optional<Arguments.Bound> bound, Map<StepId, Reuse> reuse) {
         if (format() == OutputFormat.JSON) {
             return CanonicalJson.inOrder(PlanJson.of(outline, values(bound), reuse));
@@ -111,6 +121,6 @@ final class PlanCommand extends PlanningCommand {
     }
 
     private static boolean wouldRun(Outline outline, Map<StepId, Reuse> reuse) {
-        return outline.steps().stream().anyMatch(step -> !(reuse.get(step.id()) instanceof Reuse.Stored));
+        return !working(outline, reuse).isEmpty();
     }
 }

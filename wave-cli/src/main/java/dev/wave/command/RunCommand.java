@@ -5,8 +5,11 @@ import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.local.Frozen;
+import dev.wave.model.AdapterName;
+import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.StepId;
+import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
@@ -53,12 +56,13 @@ final class RunCommand extends PlanningCommand {
         refuseUnmetSandbox(plan);
         var selection = selection(plan);
         var fresh = fresh(plan);
+        new AgentGate(tools(), project, planning.project()).pass(plan, selection, fresh, from.committed);
         new TrustGate(tools(), project).pass(planning.project(), options.trust);
         try (var stores = tools().stores(project)) {
             new Abandoned(tools(), stores).sweep();
             var base = base(project, stores);
             base.warnings().forEach(console()::note);
-            var frozen = frozen(project, plan, base);
+            var frozen = frozen(project, planning.project(), plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
             var id = tools().freshRunId(stores);
             var started = new RunEvent.RunStarted(
@@ -122,7 +126,7 @@ final class RunCommand extends PlanningCommand {
         return from.committed ? snapshot.committed() : snapshot.now();
     }
 
-    private Frozen frozen(OpenProject project, Plan plan, Base base) {
+    private Frozen frozen(OpenProject project, Project model, Plan plan, Base base) {
         RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
         return new Frozen(
                 project.files().frozen(),
@@ -130,7 +134,7 @@ final class RunCommand extends PlanningCommand {
                 plan.pipeline().value(),
                 Given.json(plan),
                 plan.input(),
-                tools().surroundings(project).defaultAdapter().map(name -> name.value()),
+                DefaultAdapter.of(model, tools().surroundings(project)).map(AdapterName::value),
                 Optional.ofNullable(options.maxParallel),
                 options.failFast,
                 Optional.ofNullable(options.sandbox),

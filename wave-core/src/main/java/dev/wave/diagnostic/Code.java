@@ -40,6 +40,8 @@ public enum Code {
     E_UNKNOWN_PERSONA,
     /// An adapter that is neither configured nor built in.
     E_UNKNOWN_ADAPTER,
+    /// A secret that the project does not declare.
+    E_UNKNOWN_SECRET,
     /// A parameter that does not exist.
     E_UNKNOWN_PARAM,
     /// A parameter named like a flag of Wave.

@@ -9,6 +9,7 @@ import dev.wave.model.Digest;
 import dev.wave.model.JsonText;
 import dev.wave.model.Permissions;
 import dev.wave.model.Persona;
+import dev.wave.model.Secret;
 import dev.wave.model.Value;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.PlannedAction;
@@ -46,6 +47,7 @@ final class StepComponents {
         components.put("workspace", workspace(step, new TreeMap<>()));
         components.put("sources", strings(step.sources().stream().sorted().distinct()));
         components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(Locale.ROOT)));
+        secrets(step.secrets().ofAction()).ifPresent(names -> components.put("secrets", names));
         switch (step.action()) {
             case PlannedAction.Ask ask -> {
                 components.put("action", Value.of("ask"));
@@ -59,6 +61,14 @@ final class StepComponents {
             }
         }
         return components;
+    }
+
+    /// The names, never the values: a rotated secret is the same secret. Absent without secrets.
+    static Optional<Value> secrets(List<Secret> secrets) {
+        return secrets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(strings(
+                        secrets.stream().map(secret -> secret.name().value()).sorted()));
     }
 
     static Value inputs(PlannedStep step, SequencedMap<ArtifactName, String> contents) {
@@ -173,21 +183,24 @@ final class StepComponents {
         fields.put("include", strings(workspace.include().stream().sorted().distinct()));
         fields.put("share", strings(workspace.share().stream().sorted().distinct()));
         fields.put("extras", sorted(extras, Function.identity(), digest -> Value.of(digest.value())));
-        workspace.setup().ifPresent(setup -> fields.put("setup", setup(setup)));
+        workspace
+                .setup()
+                .ifPresent(setup ->
+                        fields.put("setup", setup(setup, secrets(step.secrets().ofSetup()))));
         return new Value.Obj(fields);
     }
 
-    private static Value setup(WorkspaceSpec.Setup setup) {
+    private static Value setup(WorkspaceSpec.Setup setup, Optional<Value> secrets) {
         var command = switch (setup.command()) {
             case Action.Invocation.Shell(var text) -> object(Map.of("shell", Value.of(text.source())));
             case Action.Invocation.Words(var words) ->
                 object(Map.of("words", strings(words.stream().map(word -> word.source()))));
         };
-        return object(Map.of(
-                "command",
-                command,
-                "sources",
-                strings(setup.sources().stream().sorted().distinct())));
+        var fields = new TreeMap<String, Value>();
+        fields.put("command", command);
+        fields.put("sources", strings(setup.sources().stream().sorted().distinct()));
+        secrets.ifPresent(names -> fields.put("secrets", names));
+        return new Value.Obj(fields);
     }
 
     static Value permissions(Persona persona) {

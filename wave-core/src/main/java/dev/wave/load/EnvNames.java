@@ -24,7 +24,8 @@ final class EnvNames {
         return fields.scalarsByName(name);
     }
 
-    private static void check(Node.Entry entry, Problems problems) {
+    /// Whether the key is a name for a variable that Wave does not set itself; otherwise it is reported.
+    static boolean check(Node.Entry entry, Problems problems) {
         var name = entry.key();
         if (!VariableName.isValid(name)) {
             problems.add(
@@ -32,12 +33,15 @@ final class EnvNames {
                     entry.place(),
                     "'" + name + "' is not a name for an environment variable",
                     "use letters, digits and '_'");
+            return false;
         } else if (FIXED.contains(name) || name.startsWith("LC_") || name.startsWith("WAVE_")) {
             problems.add(
                     Code.E_VALUE,
                     entry.place(),
                     "'" + name + "' is set by Wave and the same in every run",
                     "choose another name");
+            return false;
         }
+        return true;
     }
 }

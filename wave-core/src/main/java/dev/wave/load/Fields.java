@@ -263,6 +263,23 @@ final class Fields {
         return scalars(name).stream().map(Node.Scalar::text).toList();
     }
 
+    /// The names in a list. One that stands there twice is a problem.
+    ///
+    /// @param what what is named, for sentences: "dependency"
+    List<Named> distinct(String name, String what) {
+        var names = new LinkedHashMap<String, Named>();
+        for (var scalar : scalars(name)) {
+            if (names.putIfAbsent(scalar.text(), new Named(scalar.text(), scalar.place())) != null) {
+                problems.add(
+                        Code.E_DUPLICATE,
+                        scalar.place(),
+                        "the " + what + " '" + scalar.text() + "' is named twice",
+                        "remove one of them");
+            }
+        }
+        return List.copyOf(names.values());
+    }
+
     /// The entries of a mapping the author chooses the keys of.
     List<Node.Entry> entries(String name) {
         return node(name)

@@ -25,6 +25,7 @@ final class PipelineReader {
                     "steps",
                     "outputs")
             .notYet("budget", "hooks")
+            .hint("secrets are declared for the whole project: put it into wave.yaml, outside 'pipeline:'", "secrets")
             .meaning("params", "parameters", "inputs", "arguments", "variables", "args")
             .meaning("steps", "jobs", "stages", "tasks")
             .meaning("max_parallel", "parallelism", "concurrency")

@@ -94,7 +94,8 @@ public final class ProjectReader {
                         personas,
                         settings.adapters(),
                         settings.defaults(),
-                        reading.schemas().texts()),
+                        reading.schemas().texts(),
+                        settings.secrets()),
                 problems.found());
     }
 

@@ -41,6 +41,7 @@ final class StepReader {
                     "cache",
                     "optional",
                     "env",
+                    "secrets",
                     "sandbox")
             .notYet(
                     "gate",
@@ -56,7 +57,6 @@ final class StepReader {
                     "fail_fast",
                     "budget",
                     "labels",
-                    "secrets",
                     "network",
                     "hooks")
             .meaning("id", "name")
@@ -111,6 +111,7 @@ final class StepReader {
         var cache = cache(fields);
         var optional = fields.truth("optional").orElse(false);
         var env = env(fields);
+        var secrets = secrets(fields, env);
         var sandbox = fields.choice("sandbox", SandboxMode.class);
         if (fields.has("run")) {
             refuseWithoutEffect(fields, "permissions", "a 'run' step has no persona whose permissions it could narrow");
@@ -133,7 +134,8 @@ final class StepReader {
                 cache,
                 optional,
                 env,
-                sandbox)));
+                sandbox,
+                secrets)));
     }
 
     private void refuseWithoutEffect(Fields fields, String name, String reason) {
@@ -145,19 +147,21 @@ final class StepReader {
 
     private List<Named> dependencies(Fields fields) {
         fields.exclude("dependencies", "needs");
-        var names = new LinkedHashMap<String, Named>();
-        for (var scalar : fields.scalars(fields.has("dependencies") ? "dependencies" : "needs")) {
-            var first = names.putIfAbsent(scalar.text(), new Named(scalar.text(), scalar.place()));
-            if (first != null) {
-                reading.problems()
+        return fields.distinct(fields.has("dependencies") ? "dependencies" : "needs", "dependency");
+    }
+
+    /// The names of the step's secrets. One whose variable `env` sets too is a problem.
+    private List<Named> secrets(Fields fields, SequencedMap<String, Text> env) {
+        var secrets = fields.distinct("secrets", "secret");
+        secrets.stream()
+                .filter(secret -> env.containsKey(secret.name()))
+                .forEach(secret -> reading.problems()
                         .add(
-                                Code.E_DUPLICATE,
-                                scalar.place(),
-                                "the dependency '" + scalar.text() + "' is named twice",
-                                "remove one of them");
-            }
-        }
-        return List.copyOf(names.values());
+                                Code.E_CONFLICT,
+                                secret.place(),
+                                "the variable '" + secret.name() + "' is also set by 'env'",
+                                "keep one of them"));
+        return secrets;
     }
 
     private Optional<Text> when(Fields fields) {
@@ -190,12 +194,12 @@ final class StepReader {
                 .orElse(Retry.DEFAULT);
     }
 
-    private Step.CacheMode cache(Fields fields) {
+    private Optional<Step.CacheMode> cache(Fields fields) {
         if (fields.node("cache").filter(Node.Mapping.class::isInstance).isPresent()) {
             Fields.of(fields.node("cache").orElseThrow(), CACHE, reading.problems());
-            return Step.CacheMode.AUTO;
+            return Optional.empty();
         }
-        return fields.choice("cache", Step.CacheMode.class).orElse(Step.CacheMode.AUTO);
+        return fields.choice("cache", Step.CacheMode.class);
     }
 
     private SequencedMap<String, Text> env(Fields fields) {

@@ -28,6 +28,7 @@ final class WaveFileReader {
                     "adapters",
                     "defaults",
                     "default_adapter",
+                    "secrets",
                     "project")
             .hint(
                     "the fields of a pipeline go under 'pipeline:'",
@@ -76,7 +77,8 @@ final class WaveFileReader {
     private Contents contents(Fields fields) {
         var project = fields.node("project").flatMap(node -> Fields.of(node, PROJECT, problems));
         var name = project.flatMap(settings -> settings.string("name")).orElse(folderName);
-        var settings = new ProjectSettings(name, adapters(fields), defaults(fields));
+        var settings =
+                new ProjectSettings(name, adapters(fields), defaults(fields), new SecretReader(problems).read(fields));
         return new Contents(
                 settings, pipelines(fields, PipelineReader.nameFrom(name)), new PersonaReader(problems).inline(fields));
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 final class WorkspaceReader {
     static final FieldNames FIELDS =
             FieldNames.of("'workspace'", "include", "share", "setup").notYet("history", "base", "lfs");
-    static final FieldNames SETUP = FieldNames.of("'setup'", "run", "sources").meaning("run", "command", "cmd");
+    static final FieldNames SETUP =
+            FieldNames.of("'setup'", "run", "sources", "secrets").meaning("run", "command", "cmd");
     private static final WorkspaceSpec EMPTY = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty());
 
     private final Reading reading;
@@ -58,8 +59,10 @@ final class WorkspaceReader {
                 fields.missing("run");
             }
             var sources = paths(fields, "sources");
-            return actions.command(fields, "run").map(command -> new WorkspaceSpec.Setup(command, sources));
+            var secrets = fields.distinct("secrets", "secret");
+            return actions.command(fields, "run").map(command -> new WorkspaceSpec.Setup(command, sources, secrets));
         }
-        return actions.command(workspace, "setup").map(command -> new WorkspaceSpec.Setup(command, List.of()));
+        return actions.command(workspace, "setup")
+                .map(command -> new WorkspaceSpec.Setup(command, List.of(), List.of()));
     }
 }

@@ -18,12 +18,14 @@ public record Project(
         SequencedMap<PersonaName, Persona> personas,
         SequencedMap<AdapterName, AdapterSettings> adapters,
         Defaults defaults,
-        SequencedMap<String, String> schemas) {
+        SequencedMap<String, String> schemas,
+        SequencedMap<SecretName, Secret> secrets) {
     public Project {
         pipelines = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pipelines));
         personas = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(personas));
         adapters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(adapters));
         schemas = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(schemas));
+        secrets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(secrets));
     }
 
     /// What holds where a step or persona says nothing.

@@ -14,6 +14,8 @@ import java.util.SequencedMap;
 /// @param when runs only if this expression (the text between no braces) is true
 /// @param sources globs for the part of the base tree the step sees; empty: all of it
 /// @param permissions may only narrow the persona's
+/// @param cache absent if the author wrote nothing about it: what holds then is for `plan` to say
+/// @param secrets names of secrets its agent or command finds as variables
 public record Step(
         StepId id,
         Place place,
@@ -28,10 +30,11 @@ public record Step(
         WorkspaceSpec workspace,
         List<String> sources,
         Optional<Permissions> permissions,
-        CacheMode cache,
+        Optional<CacheMode> cache,
         boolean optional,
         SequencedMap<String, Text> env,
-        Optional<SandboxMode> sandbox) {
+        Optional<SandboxMode> sandbox,
+        List<Named> secrets) {
     public Step {
         dependencies = List.copyOf(dependencies);
         inputs = inputs.map(List::copyOf);
@@ -39,6 +42,7 @@ public record Step(
         contracts = List.copyOf(contracts);
         sources = List.copyOf(sources);
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+        secrets = List.copyOf(secrets);
     }
 
     /// Whether other runs may use a step's result.

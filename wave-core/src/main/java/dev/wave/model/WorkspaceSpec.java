@@ -20,9 +20,11 @@ public record WorkspaceSpec(boolean empty, List<String> include, List<String> sh
     /// A command that prepares a layer, for example `npm ci`.
     ///
     /// @param sources globs of the files it depends on; empty: every file of the tree
-    public record Setup(Action.Invocation command, List<String> sources) {
+    /// @param secrets names of secrets the command finds as variables
+    public record Setup(Action.Invocation command, List<String> sources, List<Named> secrets) {
         public Setup {
             sources = List.copyOf(sources);
+            secrets = List.copyOf(secrets);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.wave.plan;
 
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Param;
+import dev.wave.model.Secret;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
 import dev.wave.plan.PlannedContract.Predicate;
@@ -93,6 +94,8 @@ public final class PlanJson {
         fields.put("sources", list(step.sources().stream().map(Value::of)));
         fields.put("workspace", Value.of(step.workspace().empty() ? "empty" : "tree"));
         fields.put("writable", Value.of(step.writable()));
+        fields.put("secrets", secrets(step.secrets().ofAction()));
+        fields.put("setup_secrets", secrets(step.secrets().ofSetup()));
         fields.put("sandbox", Value.of(lower(step.sandbox())));
         fields.put("cache", Value.of(lower(step.cache())));
         fields.put("optional", Value.of(step.optional()));
@@ -201,6 +204,10 @@ public final class PlanJson {
 
     private static Value names(List<ArtifactName> names) {
         return list(names.stream().map(name -> Value.of(name.value())));
+    }
+
+    private static Value secrets(List<Secret> secrets) {
+        return list(secrets.stream().map(secret -> Value.of(secret.name().value())));
     }
 
     private static Value list(Stream<Value> values) {

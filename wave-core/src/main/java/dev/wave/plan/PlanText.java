@@ -7,6 +7,7 @@ import dev.wave.model.Limits;
 import dev.wave.model.Param;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
+import dev.wave.model.Secret;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedContract.Predicate;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A plan as people read it: the parameters, the steps in groups that can run at once, the defaults.
 public final class PlanText {
@@ -99,6 +101,7 @@ public final class PlanText {
         detail("given", step.inputs().stream().map(PlanText::input).collect(Collectors.joining(", ")));
         detail("produces", step.outputs().stream().map(PlanText::output).collect(Collectors.joining(", ")));
         detail("contracts", step.contracts().stream().map(PlanText::contract).collect(Collectors.joining(", ")));
+        detail("secrets", secrets(step.secrets()));
         detail("differs", String.join(", ", differences(step)));
         detail("reuse", reuse(reuse.getOrDefault(step.id(), Reuse.of(step))));
     }
@@ -172,6 +175,17 @@ public final class PlanText {
             case CONTINUE -> "continue";
         };
         return contract.name() + " (" + about + "; " + then + (policy.mustPass() ? "" : "; need not pass") + ")";
+    }
+
+    private static String secrets(PlannedSecrets secrets) {
+        return Stream.concat(
+                        secrets.ofAction().stream().map(secret -> secret(secret)),
+                        secrets.ofSetup().stream().map(secret -> secret(secret) + " in its setup"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String secret(Secret secret) {
+        return secret.name() + " (" + printable(secret.source().shown()) + ")";
     }
 
     private static String names(List<ArtifactName> names) {

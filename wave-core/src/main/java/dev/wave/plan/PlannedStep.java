@@ -21,6 +21,7 @@ import java.util.SequencedMap;
 /// @param when absent if the step always runs
 /// @param writable whether the step may change files of its tree; otherwise it gets them read-only
 /// @param sources globs that narrow the tree the step sees; empty: all of it
+/// @param cache of a step with secrets `NEVER`, unless its author wrote something else
 public record PlannedStep(
         StepId id,
         PlannedAction action,
@@ -37,7 +38,8 @@ public record PlannedStep(
         Step.CacheMode cache,
         boolean optional,
         SequencedMap<String, Template> env,
-        SandboxMode sandbox) {
+        SandboxMode sandbox,
+        PlannedSecrets secrets) {
     public PlannedStep {
         dependencies = List.copyOf(dependencies);
         inputs = List.copyOf(inputs);

@@ -80,6 +80,7 @@ final class ReferenceCheck {
             case "git" -> oneOf(reference, place, List.of("branch", "commit"));
             case "env" -> env(reference, place);
             case "steps" -> stepReference(reference, place);
+            case "secrets" -> secret(place, path.size() < 2 ? "NAME" : path.get(1));
             case "item" -> wrong(reference, place, "there is an 'item' only in steps with 'for_each'");
             default ->
                 unknown(place, "'" + path.getFirst() + "' is nothing an expression can use", path.getFirst(), ROOTS);
@@ -112,11 +113,22 @@ final class ReferenceCheck {
             return Optional.empty();
         }
         var name = path.size() < 2 ? "" : path.get(1);
+        if (step.step.secrets().stream().anyMatch(secret -> secret.name().equals(name))) {
+            return secret(place, name);
+        }
         return unknown(
                 place,
                 path.size() < 2 ? "'env' needs the name of a variable" : "the step lists no variable '" + name + "'",
                 name,
                 listed);
+    }
+
+    private static Optional<Diagnostic> secret(Place place, String name) {
+        return Optional.of(Diagnostic.of(
+                Code.E_REFERENCE,
+                place,
+                "a secret is never put into a text",
+                "list it under 'secrets:' of the step; its program finds it as the variable '" + name + "'"));
     }
 
     private Optional<Diagnostic> stepReference(Reference reference, Place place) {

@@ -1,5 +1,7 @@
 package dev.wave.plan;
 
+import dev.wave.model.Step;
+
 /// Whether a run would take a step's stored result, as far as somebody who has looked can tell before the
 /// run. Planning itself looks at no store.
 public sealed interface Reuse {
@@ -28,6 +30,9 @@ public sealed interface Reuse {
     private static String whyNever(PlannedStep step) {
         if (!step.workspace().share().isEmpty()) {
             return "it sees shared folders of this machine";
+        }
+        if (!step.secrets().isEmpty() && step.cache() == Step.CacheMode.NEVER) {
+            return "it is given secrets, and `cache: auto` is not written";
         }
         if (step.action() instanceof PlannedAction.Ask ask && Grants.reachesOut(ask.persona())) {
             return "its persona may look outside, and what is there changes";

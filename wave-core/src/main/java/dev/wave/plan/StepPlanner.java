@@ -6,6 +6,7 @@ import dev.wave.model.Action;
 import dev.wave.model.Persona;
 import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
+import dev.wave.model.Step;
 import dev.wave.plan.StepDraft.InputDraft;
 import dev.wave.plan.StepDraft.OutputDraft;
 import java.util.Comparator;
@@ -52,6 +53,9 @@ final class StepPlanner {
         var env = texts.env(draft);
         var when = step.when().flatMap(texts::condition);
         var inputs = draft.inputs.stream().map(this::input).toList();
+        var secretUses = new SecretUses(project, problems);
+        var secrets = secretUses.of(step);
+        who.ifPresent(found -> secretUses.refuseSetBy(found.action, step));
         return who.map(found -> new PlannedStep(
                 step.id(),
                 found.action,
@@ -65,10 +69,11 @@ final class StepPlanner {
                 step.workspace(),
                 step.sources(),
                 found.writable,
-                step.cache(),
+                step.cache().orElse(secrets.isEmpty() ? Step.CacheMode.AUTO : Step.CacheMode.NEVER),
                 step.optional(),
                 env,
-                found.sandbox));
+                found.sandbox,
+                secrets));
     }
 
     /// What is done, and what that means for the workspace.

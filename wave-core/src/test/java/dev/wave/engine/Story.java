@@ -15,6 +15,7 @@ import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
+import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
@@ -93,7 +94,8 @@ final class Story {
                 Step.CacheMode.AUTO,
                 optional,
                 new LinkedHashMap<>(),
-                SandboxMode.AUTO);
+                SandboxMode.AUTO,
+                PlannedSecrets.NONE);
     }
 
     private static PlannedStep.Dependency dependency(String text) {

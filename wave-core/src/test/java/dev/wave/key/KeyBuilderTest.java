@@ -15,15 +15,18 @@ import dev.wave.model.ModelAccess;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
+import dev.wave.model.SecretSource;
 import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.model.Value;
 import dev.wave.model.VariableName;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
+import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Samples;
 import java.net.URI;
@@ -94,6 +97,7 @@ class KeyBuilderTest {
                                 KeySamples.contract("json_schema", KeySamples.schema("a.json", "{}", "report")))),
                 change("a variable", s -> s.env.put("LANGUAGE", "de")),
                 change("another variable", s -> s.env.put("REGION", "eu")),
+                change("a secret", s -> s.secrets = KeySamples.secrets(List.of("TOKEN"), List.of())),
                 change("the sandbox it wants", s -> s.sandbox = SandboxMode.REQUIRED),
                 change(
                         "an empty workspace",
@@ -180,6 +184,38 @@ class KeyBuilderTest {
         assertThat(changed.keyed().components())
                 .isEqualTo(KeySamples.full().keyed().components());
         assertThat(changed.keyed().key()).isEqualTo(KeySamples.full().keyed().key());
+    }
+
+    @Test
+    void names_secrets_and_not_where_they_come_from() {
+        var sample = KeySamples.full();
+        sample.secrets = KeySamples.secrets(List.of("B", "A"), List.of());
+        var other = KeySamples.full();
+        other.secrets = new PlannedSecrets(
+                List.of(
+                        KeySamples.secret("A", new SecretSource.File("/a")),
+                        KeySamples.secret("B", new SecretSource.Env(new VariableName("OTHER")))),
+                List.of());
+
+        assertThat(sample.keyed().components().get("secrets"))
+                .isEqualTo(new Value.Seq(List.of(Value.of("A"), Value.of("B"))));
+        assertThat(other.keyed().key()).isEqualTo(sample.keyed().key());
+        assertThat(KeyBuilder.definition(other.step())).isEqualTo(KeyBuilder.definition(sample.step()));
+        assertThat(KeyBuilder.definition(sample.step()))
+                .isNotEqualTo(KeyBuilder.definition(KeySamples.full().step()));
+    }
+
+    @Test
+    void tells_a_secret_of_the_setup_from_one_of_the_step() {
+        var setup = new WorkspaceSpec(false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")));
+        var ofStep = KeySamples.full();
+        ofStep.workspace = setup;
+        ofStep.secrets = KeySamples.secrets(List.of("A"), List.of());
+        var ofSetup = KeySamples.full();
+        ofSetup.workspace = setup;
+        ofSetup.secrets = KeySamples.secrets(List.of(), List.of("A"));
+
+        assertThat(ofSetup.keyed().key()).isNotEqualTo(ofStep.keyed().key());
     }
 
     @Test

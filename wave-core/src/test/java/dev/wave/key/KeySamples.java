@@ -15,10 +15,14 @@ import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
+import dev.wave.model.Secret;
+import dev.wave.model.SecretName;
+import dev.wave.model.SecretSource;
 import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.Text;
 import dev.wave.model.TreeId;
+import dev.wave.model.VariableName;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.PlannedAction;
@@ -27,6 +31,7 @@ import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
 import dev.wave.plan.PlannedOutput;
 import dev.wave.plan.PlannedSchema;
+import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Samples;
 import java.time.Duration;
@@ -63,6 +68,7 @@ final class KeySamples {
     WorkspaceSpec workspace = WorkspaceSpec.TREE;
     List<String> sources = List.of();
     Step.CacheMode cache = Step.CacheMode.AUTO;
+    PlannedSecrets secrets = PlannedSecrets.NONE;
     boolean optional;
     SandboxMode sandbox = SandboxMode.AUTO;
     Template task = Template.literal("Review it");
@@ -143,7 +149,21 @@ final class KeySamples {
 
     static WorkspaceSpec.Setup setup(String command) {
         return new WorkspaceSpec.Setup(
-                new Action.Invocation.Shell(new Text(command, Samples.PLACE)), List.of("package.json"));
+                new Action.Invocation.Shell(new Text(command, Samples.PLACE)), List.of("package.json"), List.of());
+    }
+
+    static PlannedSecrets secrets(List<String> ofAction, List<String> ofSetup) {
+        return new PlannedSecrets(
+                ofAction.stream()
+                        .map(name -> secret(name, new SecretSource.Env(new VariableName(name))))
+                        .toList(),
+                ofSetup.stream()
+                        .map(name -> secret(name, new SecretSource.Env(new VariableName(name))))
+                        .toList());
+    }
+
+    static Secret secret(String name, SecretSource source) {
+        return new Secret(new SecretName(name), Samples.PLACE, source);
     }
 
     static Permissions permissions(List<String> allow, List<String> deny) {
@@ -169,7 +189,8 @@ final class KeySamples {
                 cache,
                 optional,
                 new LinkedHashMap<>(),
-                sandbox);
+                sandbox,
+                secrets);
     }
 
     private PlannedAction ask() {

@@ -90,6 +90,12 @@ class KeyVectorsTest {
             sample.paths.put(new ArtifactName("log"), "build/log.txt");
             return sample;
         });
+        SAMPLES.put("run-secrets", () -> {
+            var sample = KeySamples.shell("npm publish");
+            sample.workspace = new WorkspaceSpec(false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")));
+            sample.secrets = KeySamples.secrets(List.of("NPM_TOKEN", "API_KEY"), List.of("NPM_TOKEN"));
+            return sample;
+        });
         SAMPLES.put("run-setup", () -> {
             var sample = KeySamples.shell("npm test");
             sample.workspace = new WorkspaceSpec(

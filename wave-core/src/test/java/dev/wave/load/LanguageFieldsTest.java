@@ -35,6 +35,10 @@ class LanguageFieldsTest {
             effective("wave.yaml", "defaults", file(P), file(P + "\ndefaults: {persona: tester}")),
             effective("wave.yaml", "default_adapter", file(P), file(P + "\ndefault_adapter: claude")),
             effective("wave.yaml", "project", file(P), file(P + "\nproject: {name: shop}")),
+            effective("wave.yaml", "secrets", file(P), secret("env: A")),
+            effective("a secret", "env", secret("env: A"), secret("env: B")),
+            effective("a secret", "file", secret("env: A"), secret("file: a")),
+            effective("a secret", "command", secret("command: a"), secret("command: [a]")),
             // defaults and project
             effective("'defaults'", "persona", defaults(""), defaults("persona: tester")),
             effective("'defaults'", "adapter", defaults(""), defaults("adapter: codex")),
@@ -88,6 +92,7 @@ class LanguageFieldsTest {
             effective("a step", "cache", ask(""), ask("cache: never")),
             effective("a step", "optional", ask(""), ask("optional: true")),
             effective("a step", "env", ask(""), ask("env: {CI: 1}")),
+            effective("a step", "secrets", ask(""), ask("secrets: [TOKEN]")),
             effective("a step", "sandbox", ask(""), ask("sandbox: none")),
             notYet("a step", "gate", step("gate: {type: approval}")),
             notYet("a step", "loop", step("loop: {steps: [], until: x, max_iterations: 3}")),
@@ -102,7 +107,6 @@ class LanguageFieldsTest {
             notYet("a step", "fail_fast", ask("fail_fast: true")),
             notYet("a step", "budget", ask("budget: {cost: 1 USD}")),
             notYet("a step", "labels", ask("labels: [gpu]")),
-            notYet("a step", "secrets", ask("secrets: [TOKEN]")),
             notYet("a step", "network", ask("network: [example.org]")),
             notYet("a step", "hooks", ask("hooks: []")),
             // the parts of a step
@@ -128,6 +132,11 @@ class LanguageFieldsTest {
                     "sources",
                     ask("workspace: {setup: {run: a}}"),
                     ask("workspace: {setup: {run: a, sources: [package.json]}}")),
+            effective(
+                    "'setup'",
+                    "secrets",
+                    ask("workspace: {setup: {run: a}}"),
+                    ask("workspace: {setup: {run: a, secrets: [TOKEN]}}")),
             effective("an input", "artifact", ask("inputs: [a]"), ask("inputs: [{artifact: b}]")),
             effective("an input", "from", input(""), input("from: b")),
             effective("an input", "as", input(""), input("as: c")),
@@ -270,6 +279,7 @@ class LanguageFieldsTest {
             HandoverReader.POLICY,
             PermissionReader.FIELDS,
             PersonaReader.INLINE,
+            SecretReader.FIELDS,
             AdapterReader.FIELDS);
 
     /// One field, with a project without and with it.
@@ -363,6 +373,10 @@ class LanguageFieldsTest {
 
     private static String persona(String fields) {
         return P + "\npersonas: {critic: {prompt: y" + (fields.isEmpty() ? "" : ", " + fields) + "}}\n";
+    }
+
+    private static String secret(String fields) {
+        return P + "\nsecrets: {TOKEN: {" + fields + "}}\n";
     }
 
     private static String adapter(String fields) {

@@ -307,7 +307,8 @@ class PlannerTest {
                 project.personas(),
                 project.adapters(),
                 new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                project.schemas());
+                project.schemas(),
+                project.secrets());
 
         assertThat(told(Planner.resolve(bare, pipeline, Samples.surroundings()).diagnostics()))
                 .startsWith("E-NO-AGENT there is no agent on this machine that could answer the step 'a' and 1 more");

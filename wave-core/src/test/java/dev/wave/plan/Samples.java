@@ -152,10 +152,11 @@ public final class Samples {
                     WorkspaceSpec.TREE,
                     List.of(),
                     permissions,
-                    Step.CacheMode.AUTO,
+                    Optional.empty(),
                     false,
                     env,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
     }
 
@@ -192,6 +193,7 @@ public final class Samples {
                 adapters,
                 new Project.Defaults(
                         Optional.empty(), Optional.of(new AdapterName("fake")), Optional.empty(), Optional.empty()),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>());
     }
 
@@ -224,7 +226,7 @@ public final class Samples {
     public static Surroundings surroundings() {
         return Surroundings.of(
                 List.of("command", "scripted"),
-                Optional.empty(),
+                AgentFinder.ALL_HERE,
                 List.of(
                         persona("worker", List.of(rule("Read"), rule("Write"), rule("Bash")), List.of()),
                         persona("reader", List.of(rule("Read"), new Rule("Bash", "git log*")), List.of(rule("Write"))),
@@ -241,10 +243,10 @@ public final class Samples {
         return valid(resolve(steps));
     }
 
-    public static Outline valid(Checked<Outline> checked) {
+    public static <T> T valid(Checked<T> checked) {
         return switch (checked) {
-            case Checked.Valid<Outline>(var outline, var _) -> outline;
-            case Checked.Invalid<Outline>(var problems) -> throw new AssertionError(told(problems));
+            case Checked.Valid<T>(var outline, var _) -> outline;
+            case Checked.Invalid<T>(var problems) -> throw new AssertionError(told(problems));
         };
     }
 

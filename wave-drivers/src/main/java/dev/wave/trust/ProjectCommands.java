@@ -6,8 +6,11 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Contract;
 import dev.wave.model.ModelAccess;
+import dev.wave.model.Named;
 import dev.wave.model.Pipeline;
 import dev.wave.model.Project;
+import dev.wave.model.Secret;
+import dev.wave.model.SecretSource;
 import dev.wave.model.Step;
 import dev.wave.model.Text;
 import dev.wave.model.Value;
@@ -17,8 +20,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Finds what a project's files can start: adapters' programs, `run` steps, contracts, setups, and the
-/// variables they start with. Without a sandbox each of them acts as the user. Also who is shown a key or a
-/// login of the user's, which no sandbox prevents.
+/// variables and secrets they start with. Without a sandbox each of them acts as the user. Also where secrets are
+/// looked up, and who is shown a key or a login of the user's, which no sandbox prevents.
 public final class ProjectCommands {
     private final List<TrustRequest.Item> items = new ArrayList<>();
 
@@ -28,6 +31,7 @@ public final class ProjectCommands {
     public static TrustRequest of(Project project) {
         var commands = new ProjectCommands();
         project.adapters().values().forEach(commands::adapter);
+        project.secrets().values().forEach(commands::secret);
         project.pipelines().values().forEach(commands::pipeline);
         return new TrustRequest(commands.items);
     }
@@ -59,6 +63,16 @@ public final class ProjectCommands {
         }
     }
 
+    /// What would read a secret of the user, and which one: outside every sandbox.
+    private void secret(Secret secret) {
+        var what = "secrets." + secret.name();
+        switch (secret.source()) {
+            case SecretSource.Env(var variable) -> add(what + ".env", secret.place(), variable.value());
+            case SecretSource.File(var path) -> add(what + ".file", secret.place(), path);
+            case SecretSource.Command(var argv) -> add(what + ".command", secret.place(), words(argv));
+        }
+    }
+
     private void pipeline(Pipeline pipeline) {
         for (var step : pipeline.steps()) {
             step("pipelines." + pipeline.name() + "." + step.id(), step);
@@ -83,6 +97,13 @@ public final class ProjectCommands {
         step.workspace()
                 .setup()
                 .ifPresent(setup -> add(what + ".workspace.setup", step.place(), text(setup.command())));
+        if (!step.secrets().isEmpty()) {
+            add(what + ".secrets", step.place(), names(step.secrets()));
+        }
+        step.workspace()
+                .setup()
+                .filter(setup -> !setup.secrets().isEmpty())
+                .ifPresent(setup -> add(what + ".workspace.setup.secrets", step.place(), names(setup.secrets())));
         if (!step.env().isEmpty()) {
             add(what + ".env", step.place(), variables(step.env()));
         }
@@ -103,6 +124,10 @@ public final class ProjectCommands {
 
     private static String words(List<String> words) {
         return CanonicalJson.inOrder(new Value.Seq(words.stream().map(Value::of).toList()));
+    }
+
+    private static String names(List<Named> names) {
+        return words(names.stream().map(Named::name).sorted().toList());
     }
 
     private static String variables(SequencedMap<String, Text> env) {

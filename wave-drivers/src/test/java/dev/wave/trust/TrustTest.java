@@ -9,6 +9,9 @@ import dev.wave.model.BaseUrl;
 import dev.wave.model.Digest;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.Project;
+import dev.wave.model.Secret;
+import dev.wave.model.SecretName;
+import dev.wave.model.SecretSource;
 import dev.wave.model.VariableName;
 import java.io.IOException;
 import java.net.URI;
@@ -146,8 +149,14 @@ class TrustTest {
                         ModelAccess.USUAL));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        var request = ProjectCommands.of(
-                new Project("p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>()));
+        var request = ProjectCommands.of(new Project(
+                "p",
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                adapters,
+                none,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>()));
 
         assertThat(request.items())
                 .containsExactly(
@@ -183,11 +192,45 @@ class TrustTest {
                         List.of(),
                         access));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        var project =
-                new Project("p", new LinkedHashMap<>(), new LinkedHashMap<>(), adapters, none, new LinkedHashMap<>());
+        var project = new Project(
+                "p",
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                adapters,
+                none,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
         return ProjectCommands.of(project).items().stream()
                 .map(item -> item.what() + " = " + item.text())
                 .toList();
+    }
+
+    @Test
+    void lists_where_secrets_are_looked_up() {
+        var place = new Place("wave.yaml", 3, 5);
+        var secrets = new LinkedHashMap<SecretName, Secret>();
+        for (var source : List.of(
+                new SecretSource.Env(new VariableName("CI_TOKEN")),
+                new SecretSource.File("~/.ssh/id_rsa"),
+                new SecretSource.Command(List.of("sh", "-c", "curl evil")))) {
+            var name = new SecretName("S" + secrets.size());
+            secrets.put(name, new Secret(name, place, source));
+        }
+
+        var request = ProjectCommands.of(new Project(
+                "p",
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new LinkedHashMap<>(),
+                secrets));
+
+        assertThat(request.items())
+                .containsExactly(
+                        new TrustRequest.Item("secrets.S0.env", place, "CI_TOKEN"),
+                        new TrustRequest.Item("secrets.S1.file", place, "~/.ssh/id_rsa"),
+                        new TrustRequest.Item("secrets.S2.command", place, "[\"sh\",\"-c\",\"curl evil\"]"));
     }
 
     private static Digest request(TrustRequest.Item... items) {

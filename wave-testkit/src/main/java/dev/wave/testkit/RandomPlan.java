@@ -15,6 +15,7 @@ import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedOutput;
+import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ final class RandomPlan {
                 Step.CacheMode.AUTO,
                 random.nextInt(6) == 0,
                 new LinkedHashMap<>(),
-                SandboxMode.AUTO);
+                SandboxMode.AUTO,
+                PlannedSecrets.NONE);
     }
 
     private static StepId id(int position) {
