@@ -12,13 +12,14 @@ module dev.wave.drivers {
     requires tools.jackson.databind;
 
     exports dev.wave.agent;
-    exports dev.wave.agent.claude;
     exports dev.wave.collect;
     exports dev.wave.contract;
+    exports dev.wave.deliverable;
     exports dev.wave.gateway;
     exports dev.wave.git;
     exports dev.wave.journal;
     exports dev.wave.local;
+    exports dev.wave.mcp;
     exports dev.wave.process;
     exports dev.wave.project;
     exports dev.wave.sandbox;

@@ -47,7 +47,6 @@ public final class Commands {
             "no-color",
             "only",
             "params",
-            "pipeline",
             "quiet",
             "sandbox",
             "trust",

@@ -3,7 +3,6 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Nearest;
 import dev.wave.load.BuiltinPersonas;
-import dev.wave.model.ObjectWriter;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Project;
@@ -14,11 +13,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `wave persona list|show|eject`: who there is to ask.
@@ -29,7 +28,10 @@ import picocli.CommandLine.Parameters;
             "usage: wave persona list | show NAME | eject NAME"
         },
         sortOptions = false)
-final class PersonaCommand extends WaveCommand {
+final class PersonaCommand implements WaveCommand {
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default), show or eject.")
     String action = "list";
 
@@ -37,17 +39,14 @@ final class PersonaCommand extends WaveCommand {
     @Nullable
     String name;
 
+    private final Tools tools;
+
     PersonaCommand(Tools tools) {
-        super(tools);
+        this.tools = tools;
     }
 
     @Override
-    List<OutputFormat> formats() {
-        return action.equals("list") ? LIST : List.of(OutputFormat.TEXT, OutputFormat.JSON);
-    }
-
-    @Override
-    ExitCode run() {
+    public ExitCode run() {
         return switch (action) {
             case "list" -> list();
             case "show" -> show(required());
@@ -63,50 +62,37 @@ final class PersonaCommand extends WaveCommand {
         return name;
     }
 
-    /// The project, if there is one: the built-in personas are for everybody.
+    /// The project's personas; none where there is no project, since the built-in ones are for everybody.
     private Optional<Project> project() {
-        return OpenProject.near(tools(), common.directory).map(project -> project.orStop(project.read(), console()));
+        try {
+            var project = OpenProject.find(tools, common.directory);
+            return Optional.of(project.orStop(project.read(), tools.console()));
+        } catch (CommandProblem problem) {
+            if (problem.exitCode() == ExitCode.INVALID && problem.getMessage().startsWith("no project here")) {
+                return Optional.empty();
+            }
+            throw problem;
+        }
     }
-
-    /// A persona and whose it is.
-    private record Known(Persona persona, boolean own) {}
 
     private ExitCode list() {
         var project = project();
+        var table = new Table("PERSONA", "FROM", "MAY CHANGE FILES", "DESCRIPTION");
         var names = new LinkedHashSet<PersonaName>();
         project.ifPresent(found -> names.addAll(found.personas().keySet()));
         names.addAll(BuiltinPersonas.names());
-        var known = names.stream().map(each -> known(project, each)).toList();
-        answer(() -> table(known), "personas", known, each -> about(each).done());
-        return ExitCode.DONE;
-    }
-
-    private static Known known(Optional<Project> project, PersonaName name) {
-        return project.flatMap(found -> Optional.ofNullable(found.personas().get(name)))
-                .map(own -> new Known(own, true))
-                .orElseGet(() -> new Known(BuiltinPersonas.find(name).orElseThrow(), false));
-    }
-
-    private static List<String> table(List<Known> known) {
-        var table = new Table("PERSONA", "FROM", "MAY CHANGE FILES", "DESCRIPTION");
-        for (var each : known) {
+        for (var each : names) {
+            var own = project.flatMap(
+                    found -> Optional.ofNullable(found.personas().get(each)));
+            var persona = own.or(() -> BuiltinPersonas.find(each)).orElseThrow();
             table.row(
-                    each.persona().name().value(),
-                    each.own() ? "project" : "built in",
-                    mayWrite(each.persona()) ? "yes" : "no",
-                    Printable.line(each.persona().description()).text());
+                    each.value(),
+                    own.isPresent() ? "project" : "built in",
+                    mayWrite(persona) ? "yes" : "no",
+                    Printable.line(persona.description()).text());
         }
-        return table.lines();
-    }
-
-    private static ObjectWriter about(Known known) {
-        var persona = known.persona();
-        return new ObjectWriter()
-                .text("name", persona.name())
-                .text("from", known.own() ? "project" : "built_in")
-                .text("description", persona.description())
-                .texts("allow", persona.permissions().allow())
-                .texts("deny", persona.permissions().deny());
+        table.lines().forEach(tools.console()::print);
+        return ExitCode.DONE;
     }
 
     private static boolean mayWrite(Persona persona) {
@@ -125,15 +111,10 @@ final class PersonaCommand extends WaveCommand {
                 .flatMap(found -> found.personas().values().stream()
                         .filter(persona -> persona.name().value().equals(wanted))
                         .findFirst());
-        var text =
-                own.map(PersonaCommand::text).orElseGet(() -> builtin(wanted)).stripTrailing();
-        var persona =
-                own.or(() -> BuiltinPersonas.find(new PersonaName(wanted))).orElseThrow();
-        answer(() -> List.of(text), () -> {
-            var json = new ObjectWriter().number("v", 1);
-            about(new Known(persona, own.isPresent())).done().fields().forEach(json::value);
-            return json.text("prompt", persona.prompt()).done();
-        });
+        tools.console()
+                .print(own.map(PersonaCommand::text)
+                        .orElseGet(() -> builtin(wanted))
+                        .stripTrailing());
         return ExitCode.DONE;
     }
 
@@ -170,7 +151,7 @@ final class PersonaCommand extends WaveCommand {
 
     private ExitCode eject(String wanted) {
         var text = builtin(wanted);
-        var file = openProject().root().resolve(".wave/personas/" + wanted + ".md");
+        var file = OpenProject.find(tools, common.directory).root().resolve(".wave/personas/" + wanted + ".md");
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
@@ -179,10 +160,8 @@ final class PersonaCommand extends WaveCommand {
         } catch (IOException e) {
             throw CommandProblem.failed("cannot write " + file + ": " + e.getMessage());
         }
-        answer(
-                () -> List.of("wrote " + file),
-                () -> new ObjectWriter().number("v", 1).text("wrote", file).done());
-        console().note("it takes the place of the built-in persona from now on");
+        tools.console().print("wrote " + file);
+        tools.console().print("it takes the place of the built-in persona from now on");
         return ExitCode.DONE;
     }
 }

@@ -10,6 +10,7 @@ import dev.wave.model.RunId;
 import dev.wave.model.SandboxMode;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
+import dev.wave.plan.Surroundings;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,7 +55,8 @@ final class RecordedRun {
 
     private Plan planned() {
         var own = tools.surroundings(project);
-        var then = own.choosing(frozen.adapter().map(AdapterName::new));
+        var then = new Surroundings(
+                own.adapterTypes(), frozen.adapter().map(AdapterName::new), own.personas(), own.flags());
         var model = project();
         var outline = usable(Planner.choose(model, Optional.of(frozen.pipeline()))
                 .then(pipeline -> Planner.resolve(model, pipeline, then)));

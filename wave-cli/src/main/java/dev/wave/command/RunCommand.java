@@ -5,11 +5,8 @@ import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.local.Frozen;
-import dev.wave.model.AdapterName;
-import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.StepId;
-import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
@@ -17,64 +14,84 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /// `wave run`: plans, asks for trust where it is needed, and runs.
 @Command(
         name = "run",
         description = "Run a pipeline. Steps whose result is stored are reused; nothing in your files changes.",
         sortOptions = false)
-final class RunCommand extends PlanningCommand {
+final class RunCommand implements WaveCommand {
     @Mixin
-    PipelineArgument pipeline = new PipelineArgument();
+    CommonOptions common = new CommonOptions();
+
+    @Mixin
+    ParamOptions from = new ParamOptions();
 
     @Mixin
     RunOptions options = new RunOptions();
 
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PIPELINE",
+            description = "The pipeline; may be left out if the project has only one.")
+    @Nullable
+    String pipeline;
+
+    private final Tools tools;
+    private List<String> params = List.of();
+
     RunCommand(Tools tools) {
-        super(tools);
+        this.tools = tools;
     }
 
     @Override
-    Optional<String> pipeline() {
-        return pipeline.given();
+    public List<String> takeOwn(List<String> words) {
+        var split = ParamWords.split(new CommandLine(this).getCommandSpec(), words);
+        params = split.params();
+        return split.rest();
     }
 
     @Override
-    List<OutputFormat> formats() {
-        return List.of(OutputFormat.TEXT, OutputFormat.NDJSON, OutputFormat.JSON);
+    public List<String> moreHelp() {
+        return PipelineHelp.of(tools, common.directory, Optional.ofNullable(pipeline));
     }
 
     @Override
-    ExitCode run() throws InterruptedException {
-        var project = openProject();
-        var planning = new Planning(tools(), project);
-        var outline = planning.outline(pipeline());
+    public ExitCode run() throws InterruptedException {
+        Formats.require(options.format, "text", "ndjson");
+        var project = OpenProject.find(tools, common.directory);
+        var planning = new Planning(tools, project);
+        var outline = planning.outline(Optional.ofNullable(pipeline));
+        var given = Given.of(tools, from, params);
         var plan = overridden(
-                Planning.plan(outline, given(), tools().surroundings(project).flags()));
+                Planning.plan(outline, given, tools.surroundings(project).flags()));
         refuseUnmetSandbox(plan);
         var selection = selection(plan);
         var fresh = fresh(plan);
-        new AgentGate(tools(), project, planning.project()).pass(plan, selection, fresh, from.committed);
-        new TrustGate(tools(), project).pass(planning.project(), options.trust);
-        try (var stores = tools().stores(project)) {
-            new Abandoned(tools(), stores).sweep();
+        new TrustGate(tools, project).pass(planning.project(), options.trust);
+        try (var stores = tools.stores(project)) {
+            new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
-            base.warnings().forEach(console()::note);
-            var frozen = frozen(project, planning.project(), plan, base);
+            base.warnings().forEach(tools.console()::note);
+            var frozen = frozen(project, plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
-            var id = tools().freshRunId(stores);
+            var id = tools.freshRunId(stores);
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
-            return new RunSession(tools(), project, stores, id, plan)
+            return new RunSession(tools, project, stores, id, plan)
                     .start(
                             RunSession.Beginning.of(
                                     project.files(),
                                     started,
                                     base,
                                     planning.project().name()),
-                            format());
+                            options.format);
         }
     }
 
@@ -126,7 +143,7 @@ final class RunCommand extends PlanningCommand {
         return from.committed ? snapshot.committed() : snapshot.now();
     }
 
-    private Frozen frozen(OpenProject project, Project model, Plan plan, Base base) {
+    private Frozen frozen(OpenProject project, Plan plan, Base base) {
         RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
         return new Frozen(
                 project.files().frozen(),
@@ -134,7 +151,7 @@ final class RunCommand extends PlanningCommand {
                 plan.pipeline().value(),
                 Given.json(plan),
                 plan.input(),
-                DefaultAdapter.of(model, tools().surroundings(project)).map(AdapterName::value),
+                tools.surroundings(project).defaultAdapter().map(name -> name.value()),
                 Optional.ofNullable(options.maxParallel),
                 options.failFast,
                 Optional.ofNullable(options.sandbox),

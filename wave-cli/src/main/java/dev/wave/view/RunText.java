@@ -37,7 +37,6 @@ public final class RunText implements Consumer<Recorded> {
 
     private final Facts facts;
     private final Consumer<String> out;
-    private final boolean progress;
     private final int idWidth;
     private final Map<StepId, PlannedStep> steps = new HashMap<>();
     private final Map<StepId, Tally> tallies = new HashMap<>();
@@ -60,10 +59,8 @@ public final class RunText implements Consumer<Recorded> {
             ToIntBiFunction<TreeId, TreeId> changed,
             Function<StepId, Optional<String>> kept) {}
 
-    /// @param progress whether to say more than how the run ended and what failed
-    public RunText(Facts facts, boolean progress, Consumer<String> out) {
+    public RunText(Facts facts, Consumer<String> out) {
         this.facts = facts;
-        this.progress = progress;
         this.out = out;
         this.idWidth = facts.plan().steps().stream()
                 .mapToInt(step -> step.id().value().length())
@@ -90,20 +87,20 @@ public final class RunText implements Consumer<Recorded> {
             case RunEvent.RetryScheduled(var step, var attempt, var _, var delay) -> retrying(step, attempt, delay);
             case RunEvent.RetryDue _ -> {}
             case RunEvent.StepFinished(var step, var ending) -> finished(step, ending, time);
-            case RunEvent.CancelRequested _ -> progress("cancelling; running steps are stopped");
+            case RunEvent.CancelRequested _ -> out.accept("cancelling; running steps are stopped");
             case RunEvent.RunFinished finished -> finished(finished, time);
         }
     }
 
     private void begin(Instant time) {
         total = new Tally(time);
-        progress(Printable.line(facts.plan().pipeline() + " " + facts.run() + " · " + facts.headline())
+        out.accept(Printable.line(facts.plan().pipeline() + " " + facts.run() + " · " + facts.headline())
                 .text());
     }
 
     private void resume(Instant time) {
         total = new Tally(time);
-        progress(Printable.line(facts.plan().pipeline() + " " + facts.run() + " resumed · " + facts.headline())
+        out.accept(Printable.line(facts.plan().pipeline() + " " + facts.run() + " resumed · " + facts.headline())
                 .text());
     }
 
@@ -190,9 +187,8 @@ public final class RunText implements Consumer<Recorded> {
                 }
             }
             case Ending.Failed(var failure, var _) -> {
-                out.accept(row(
-                        step, "failed", join(FailureText.of(failure), tally == null ? "" : "  " + tally.text(time))));
-                facts.kept().apply(step).ifPresent(path -> out.accept(row(step, "", "workspace kept: " + path)));
+                line(step, "failed", join(FailureText.of(failure), tally == null ? "" : "  " + tally.text(time)));
+                facts.kept().apply(step).ifPresent(path -> line(step, "", "workspace kept: " + path));
             }
         }
         if (tally != null) {
@@ -255,12 +251,12 @@ public final class RunText implements Consumer<Recorded> {
                 .filter(tree -> facts.changed().applyAsInt(facts.base(), tree) > 0)
                 .isPresent();
         if (finished.status() == RunStatus.SUCCEEDED) {
-            progress(
+            out.accept(
                     changed
                             ? "next: wave diff " + run + " · wave apply " + run
                             : "next: wave artifacts " + run + " · wave show " + run);
         } else {
-            progress("next: wave show " + run + " · wave logs --run " + run + " · wave resume " + run);
+            out.accept("next: wave show " + run + " · wave logs --run " + run + " · wave resume " + run);
         }
     }
 
@@ -269,19 +265,9 @@ public final class RunText implements Consumer<Recorded> {
     }
 
     private void line(StepId step, String status, String rest) {
-        progress(row(step, status, rest));
-    }
-
-    private String row(StepId step, String status, String rest) {
-        return (pad(step.value(), idWidth) + "  " + pad(status, STATUS_WIDTH) + "  "
+        out.accept((pad(step.value(), idWidth) + "  " + pad(status, STATUS_WIDTH) + "  "
                         + Printable.line(rest).text())
-                .stripTrailing();
-    }
-
-    private void progress(String line) {
-        if (progress) {
-            out.accept(line);
-        }
+                .stripTrailing());
     }
 
     private static String pad(String text, int width) {

@@ -19,6 +19,12 @@ public interface AgentAdapter {
     /// The `type:` it answers to.
     String type();
 
+    /// Whether its agents can be given tools by a socket that speaks the Model Context Protocol. Those of
+    /// others are not told of any, and their assignments have neither `deliverables` nor an `answerSchema`.
+    default boolean offersTools() {
+        return false;
+    }
+
     /// Works on the task until the agent is done, failed or a limit is reached. Interrupting the thread
     /// cancels; when the method returns, every process it started is dead. Never checks contracts, never
     /// collects outputs.
@@ -29,9 +35,9 @@ public interface AgentAdapter {
     /// @param task the whole text, with what Wave adds
     /// @param env what the step lists, besides what Wave sets
     /// @param project the project's root in the user's tree, for files an adapter's own settings name
-    /// @param deliverables unix socket at which the tool `submit_deliverable` is served; absent if the step
-    /// produces nothing
-    /// @param answerSchema JSON Schema of the final answer, for agents that can be held to one
+    /// @param deliverables unix socket at which the tool `submit_deliverable` is served, to any number of
+    /// connections; absent if the step produces nothing, or the adapter offers no tools
+    /// @param answerSchema JSON Schema of the one thing the step produces, for agents that can be held to it
     record Assignment(
             StepId step,
             int attempt,

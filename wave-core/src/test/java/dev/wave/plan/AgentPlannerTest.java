@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.load.MemoryFiles;
 import dev.wave.load.ProjectReader;
+import dev.wave.model.AdapterName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class AgentPlannerTest {
                 """ + more);
         var surroundings = Surroundings.of(
                 List.of("command", "claude"),
-                AgentFinder.ALL_HERE,
+                Optional.of(new AdapterName("claude")),
                 List.of(Samples.persona("worker", List.of(Samples.rule("Read")), List.of())),
                 List.of());
         return Samples.valid(ProjectReader.read(files, "p")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.load.MemoryFiles;
 import dev.wave.load.ProjectReader;
+import dev.wave.model.AdapterName;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.JsonText;
 import dev.wave.model.StepId;
@@ -82,7 +83,7 @@ class PlanViewsTest {
                 .with(".wave/contracts/api-docs.schema.json", "{\"type\": \"object\"}");
         var surroundings = Surroundings.of(
                 List.of("command", "claude"),
-                AgentFinder.ALL_HERE,
+                Optional.of(new AdapterName("claude")),
                 BuiltinPersonas.names().stream()
                         .map(persona -> BuiltinPersonas.find(persona).orElseThrow())
                         .toList(),

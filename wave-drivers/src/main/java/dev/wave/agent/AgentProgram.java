@@ -13,7 +13,6 @@ import dev.wave.spi.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -46,20 +45,14 @@ public final class AgentProgram {
             Limits limits,
             Consumer<Activity> activity) {
         var start = new Start(site.launch(words, "."), env, input, site.tag(), limits);
-        var message = new MessageBuffer(LONGEST_MESSAGE);
-        var kept = listen(start, new Ears(message, activity));
-        if (message.overflowed()) {
-            activity.accept(new Activity.Notice("the answer is longer than " + LONGEST_MESSAGE / 1024 / 1024
-                    + " MB; it is in the transcript and does not count as final message"));
-        }
-        return new Heard(kept.ran(), message.text(), kept.transcript());
-    }
-
-    /// Runs a program for somebody who makes sense of what it prints himself, and keeps all of that.
-    public Kept listen(Start start, Listener listener) {
         try (var transcript = new Transcript(scratch)) {
-            var ran = processes.run(start, new Recorder(transcript, listener));
-            return new Kept(ran, transcript.store(blobs));
+            var message = new MessageBuffer(LONGEST_MESSAGE);
+            var ran = processes.run(start, new Ears(transcript, message, activity));
+            if (message.overflowed()) {
+                activity.accept(new Activity.Notice("the answer is longer than " + LONGEST_MESSAGE / 1024 / 1024
+                        + " MB; it is in the transcript and does not count as final message"));
+            }
+            return new Heard(ran, message.text(), transcript.store(blobs));
         } catch (IOException e) {
             throw new UncheckedIOException("the transcript could not be written in " + scratch, e);
         }
@@ -77,48 +70,20 @@ public final class AgentProgram {
         }
     }
 
-    /// A program that ran.
-    ///
-    /// @param transcript both streams as they came; absent if nothing was printed
-    public record Kept(Ran ran, Optional<Digest> transcript) {}
-
-    /// Writes down what another one hears.
-    private record Recorder(Transcript transcript, Listener listener) implements Listener {
+    private record Ears(Transcript transcript, MessageBuffer message, Consumer<Activity> activity) implements Listener {
         @Override
         public void line(String line) {
-            listener.line(line);
+            activity.accept(new Activity.Said(line));
         }
 
         @Override
         public void errorLine(String line) {
-            listener.errorLine(line);
+            activity.accept(new Activity.Said(line));
         }
 
         @Override
         public void bytes(boolean error, byte[] bytes, int length) {
             transcript.add(bytes, length);
-            listener.bytes(error, bytes, length);
-        }
-
-        @Override
-        public Optional<Duration> farewell() {
-            return listener.farewell();
-        }
-    }
-
-    private record Ears(MessageBuffer message, Consumer<Activity> activity) implements Listener {
-        @Override
-        public void line(String line) {
-            activity.accept(new Activity.Said(line));
-        }
-
-        @Override
-        public void errorLine(String line) {
-            activity.accept(new Activity.Said(line));
-        }
-
-        @Override
-        public void bytes(boolean error, byte[] bytes, int length) {
             if (!error) {
                 message.add(bytes, length);
             }

@@ -17,12 +17,11 @@ import java.util.List;
 /// - any other word that is the relative path of an existing regular file in the project becomes its absolute
 ///   path;
 /// - every other word stays as it is: options, folders, paths out of the project, absolute paths.
-public final class ProjectWords {
+final class ProjectWords {
 
     private ProjectWords() {}
 
-    /// The words with what they name of the project in `project`.
-    public static List<String> resolved(List<String> words, Path project) {
+    static List<String> resolved(List<String> words, Path project) {
         var resolved = new ArrayList<String>();
         var root = project.toAbsolutePath().normalize();
         for (int i = 0; i < words.size(); i++) {

@@ -3,13 +3,18 @@ package dev.wave.collect;
 import dev.wave.git.FileName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,6 +23,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,11 +101,47 @@ final class OutFolder implements AutoCloseable {
         if (entry.kind() != Kind.FILE) {
             throw new IOException(entry.shown() + " is no file"); // opening a pipe would wait for ever
         }
-        var options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        return Channels.newInputStream(
-                stream instanceof SecureDirectoryStream<Path> secure
-                        ? secure.newByteChannel(entry.path(), options)
-                        : Files.newByteChannel(path.resolve(entry.path()), options));
+        return Channels.newInputStream(channel(entry.path(), Set.of(StandardOpenOption.READ)));
+    }
+
+    /// Writes a file, in the place of any file or link of that name; whoever looks sees the old one or the
+    /// whole new one.
+    ///
+    /// @throws IOException also if a folder has the name
+    void write(String name, byte[] bytes) throws IOException {
+        var begun = Path.of("." + name + ".part");
+        delete(begun);
+        try (var channel = channel(begun, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
+            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                channel.write(left);
+            }
+        }
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            secure.move(begun, secure, Path.of(name));
+        } else {
+            Files.move(path.resolve(begun), path.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// Removes a file or link, if it is there.
+    void delete(Path name) throws IOException {
+        try {
+            if (stream instanceof SecureDirectoryStream<Path> secure) {
+                secure.deleteFile(name);
+            } else {
+                Files.deleteIfExists(path.resolve(name));
+            }
+        } catch (NoSuchFileException _) {
+            // as wanted
+        }
+    }
+
+    private SeekableByteChannel channel(Path name, Set<OpenOption> options) throws IOException {
+        var all = new HashSet<>(options);
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return stream instanceof SecureDirectoryStream<Path> secure
+                ? secure.newByteChannel(name, all)
+                : Files.newByteChannel(path.resolve(name), all);
     }
 
     /// Where the entry lies, for those who can only open a whole path.

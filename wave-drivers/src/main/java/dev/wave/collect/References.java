@@ -47,7 +47,8 @@ record References(List<FileChange> files, List<String> problems) {
                 .toList();
     }
 
-    private static Optional<String> normalized(String line, String inside) {
+    /// The path below the workspace that a line names; empty if it leads out of it.
+    static Optional<String> normalized(String line, String inside) {
         var path = line.startsWith(inside + "/") ? line.substring(inside.length() + 1) : line;
         if (path.startsWith("/")) {
             return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Looks for outputs in one workspace: at their paths, then in `.wave/out`.
 final class Search {
-    private static final String PATHS = ".paths";
+    static final String PATHS = ".paths";
 
     private final ArtifactStore artifacts;
     private final TreeFiles trees;

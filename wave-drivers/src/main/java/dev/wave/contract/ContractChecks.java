@@ -1,29 +1,19 @@
 package dev.wave.contract;
 
-import dev.wave.model.ArtifactName;
-import dev.wave.model.Format;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedContract.Predicate;
-import dev.wave.plan.PlannedSchema;
 import dev.wave.process.Processes;
-import dev.wave.run.Artifact;
-import dev.wave.run.Content;
 import dev.wave.run.Verdict;
-import dev.wave.run.Violation;
 import dev.wave.spi.Blobs;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// Checks contracts, each on its own. A check that cannot be made, because something is missing, too large or
 /// takes too long, is `ERRORED`; so is one that a person could not rely on.
 public final class ContractChecks {
-    private final Blobs blobs;
+    private final ArtifactChecks artifacts;
     private final CommandCheck commands;
 
     public ContractChecks(Blobs blobs, Processes processes) {
-        this.blobs = blobs;
+        artifacts = new ArtifactChecks(blobs);
         commands = new CommandCheck(blobs, processes);
     }
 
@@ -32,88 +22,9 @@ public final class ContractChecks {
     /// @throws InterruptedException if the attempt is cancelled; no process is left then either
     public Verdict check(PlannedContract contract, Subject subject) throws InterruptedException {
         return switch (contract.predicate()) {
-            case Predicate.JsonSchema(var schema, var sources) -> each(contract, subject, sources, schema(schema));
-            case Predicate.OutputSchema(var schema, var output) ->
-                subject.artifact(output).isPresent()
-                        ? each(contract, subject, List.of(output), schema(schema))
-                        : new Verdict(contract.name(), Verdict.Status.HELD, List.of(), "");
-            case Predicate.NonEmpty(var sources) -> each(contract, subject, sources, this::hasContent);
-            case Predicate.HasFormat(var format, var sources) ->
-                each(contract, subject, sources, artifact -> hasFormat(artifact, format));
             case Predicate.Command command -> commands.check(contract.name(), command, subject);
+            case Predicate.JsonSchema _, Predicate.OutputSchema _, Predicate.NonEmpty _, Predicate.HasFormat _ ->
+                artifacts.check(contract, subject.artifacts()).orElseThrow();
         };
-    }
-
-    private static Verdict each(
-            PlannedContract contract, Subject subject, List<ArtifactName> sources, SourceCheck check)
-            throws InterruptedException {
-        var broken = new ArrayList<Violation>();
-        var errored = new ArrayList<Violation>();
-        for (var source : sources) {
-            var artifact = subject.artifact(source);
-            if (artifact.isEmpty()) {
-                broken.add(new Violation(source.value(), "expected an artifact of this name, found none"));
-                continue;
-            }
-            try {
-                check.violations(artifact.get())
-                        .forEach(violation -> broken.add(of(source, violation, sources.size())));
-            } catch (IOException e) {
-                errored.add(new Violation(source.value(), "could not be checked: " + e.getMessage()));
-            }
-        }
-        if (sources.isEmpty()) {
-            errored.add(new Violation("", "could not be checked: the step has no output it could be about"));
-        }
-        var status = broken.isEmpty()
-                ? errored.isEmpty() ? Verdict.Status.HELD : Verdict.Status.ERRORED
-                : Verdict.Status.BROKEN;
-        broken.addAll(errored);
-        return new Verdict(contract.name(), status, broken, "");
-    }
-
-    /// With one source a JSON pointer says enough; with several the artifact's name stands before it.
-    private static Violation of(ArtifactName source, Violation violation, int sources) {
-        if (violation.where().isEmpty()) {
-            return new Violation(source.value(), violation.message());
-        }
-        return sources == 1 ? violation : new Violation(source + "#" + violation.where(), violation.message());
-    }
-
-    private SourceCheck schema(PlannedSchema schema) {
-        return artifact -> ArtifactSchema.violations(schema, artifact, blobs);
-    }
-
-    private List<Violation> hasContent(Artifact artifact) throws IOException {
-        return hasFormat(artifact, Format.ANY);
-    }
-
-    private List<Violation> hasFormat(Artifact artifact, Format format) throws IOException {
-        return switch (artifact.content()) {
-            case Content.Folder folder -> ofFolder(folder, format);
-            case Content.Blob(var digest, var _) -> {
-                try (var in = blobs.open(digest).orElseThrow(() -> new IOException("its bytes are not in the store"))) {
-                    yield violation(FormatCheck.problem(format, in));
-                }
-            }
-        };
-    }
-
-    private static List<Violation> ofFolder(Content.Folder folder, Format format) {
-        return switch (format) {
-            case DIRECTORY, ANY, CODE ->
-                violation(folder.files() == 0 ? Optional.of("expected some files, found none") : Optional.empty());
-            default -> violation(Optional.of("expected " + format.text() + ", found a folder"));
-        };
-    }
-
-    private static List<Violation> violation(Optional<String> problem) {
-        return problem.map(text -> List.of(new Violation("", text))).orElse(List.of());
-    }
-
-    /// Checks one artifact.
-    @FunctionalInterface
-    private interface SourceCheck {
-        List<Violation> violations(Artifact artifact) throws IOException, InterruptedException;
     }
 }

@@ -1,7 +1,6 @@
 package dev.wave.contract;
 
 import dev.wave.expression.Template;
-import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.run.Artifact;
@@ -9,7 +8,6 @@ import dev.wave.spi.Workspaces;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -32,11 +30,5 @@ public record Subject(
         artifacts = List.copyOf(artifacts);
         placed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(placed));
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
-    }
-
-    Optional<Artifact> artifact(ArtifactName name) {
-        return artifacts.stream()
-                .filter(artifact -> artifact.name().equals(name))
-                .findFirst();
     }
 }
