@@ -12,6 +12,7 @@ module dev.wave.drivers {
     requires tools.jackson.databind;
 
     exports dev.wave.agent;
+    exports dev.wave.agent.claude;
     exports dev.wave.collect;
     exports dev.wave.contract;
     exports dev.wave.deliverable;

@@ -40,7 +40,7 @@ public final class Main {
         } catch (InterruptedException _) {
             return ExitCode.CANCELLED;
         } catch (RuntimeException | Error bug) {
-            console.note("this is a bug in Wave " + version() + "; please report it with the following lines");
+            console.error("this is a bug in Wave " + version() + "; please report it with the following lines");
             bug.printStackTrace(console.err());
             return ExitCode.BUG;
         }

@@ -28,6 +28,7 @@ import dev.wave.local.TreeFolder;
 import dev.wave.model.Digest;
 import dev.wave.model.Persona;
 import dev.wave.model.RunId;
+import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Surroundings;
 import dev.wave.process.Processes;
 import dev.wave.process.Sweeper;
@@ -86,6 +87,11 @@ public final class Wiring implements Tools {
     }
 
     @Override
+    public Tools speaking(Console other) {
+        return new Wiring(other, environment, workingDirectory, clock, signals);
+    }
+
+    @Override
     public Path workingDirectory() {
         return workingDirectory;
     }
@@ -117,7 +123,7 @@ public final class Wiring implements Tools {
 
     @Override
     public Surroundings surroundings(OpenProject project) {
-        return Surroundings.of(List.of("command", "scripted"), Optional.empty(), personas(), Commands.FLAGS);
+        return Surroundings.of(List.of("command", "scripted"), AgentFinder.ALL_HERE, personas(), Commands.FLAGS);
     }
 
     private static List<Persona> personas() {
@@ -141,8 +147,8 @@ public final class Wiring implements Tools {
                 state,
                 name,
                 database,
-                new Journals(database, clock, name, console::note),
-                new FileBlobs(state.resolve("blobs"), console::note),
+                new Journals(database, clock, name, console::error),
+                new FileBlobs(state.resolve("blobs"), console::error),
                 new SqliteResults(database, clock, name),
                 Leases.open(state.resolve("leases"), clock, cache()),
                 GitStore.open(git, state, user),

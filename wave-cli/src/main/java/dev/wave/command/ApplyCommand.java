@@ -7,27 +7,25 @@ import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.git.BranchApply;
 import dev.wave.git.UnifiedDiff;
+import dev.wave.model.ObjectWriter;
 import dev.wave.run.RunStatus;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave apply`: takes a run's change into the user's files, or onto a branch. The only command that does.
 @Command(
         name = "apply",
         description = "Take a run's change into your files. Shows it first; conflicts mean that nothing is written.",
         sortOptions = false)
-final class ApplyCommand implements WaveCommand {
+final class ApplyCommand extends WaveCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
-    @Nullable
-    String run;
+    RunArgument run = new RunArgument();
 
     @Option(names = "--branch", paramLabel = "B", description = "Commit the change on branch B; your files stay.")
     @Nullable
@@ -38,20 +36,18 @@ final class ApplyCommand implements WaveCommand {
             description = "Do not ask, also not about files that tools execute.")
     boolean yes;
 
-    private final Tools tools;
-
     ApplyCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
-            var id = RunNames.of(stores, run);
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var id = run.in(stores);
             var outcome = RunOutcome.of(stores, id);
             if (outcome.status() != RunStatus.SUCCEEDED) {
-                tools.console().note("run " + id + " did not succeed; this is what it left");
+                console().note("run " + id + " did not succeed; this is what it left");
             }
             return branch == null ? toFiles(project, stores, outcome) : toBranch(project, stores, outcome, branch);
         }
@@ -59,49 +55,68 @@ final class ApplyCommand implements WaveCommand {
 
     private ExitCode toFiles(OpenProject project, Stores stores, RunOutcome outcome) {
         var apply = new Apply(stores.trees(), project.root(), stores.user());
-        apply.finishInterrupted().forEach(tools.console()::note);
+        apply.finishInterrupted().forEach(console()::note);
         var plan = apply.plan(outcome.base(), outcome.tree());
+        var files = new UnifiedDiff(stores.trees()).summary(plan.from(), plan.to());
         if (!plan.conflicts().isEmpty()) {
             return refused(plan, outcome);
         }
         if (plan.changes().isEmpty()) {
-            tools.console().print("nothing to apply: your files are as the run left them");
-            return ExitCode.DONE;
+            return done(
+                    "nothing to apply: your files are as the run left them",
+                    about(outcome).truth("applied", false).list("files", files, FileLines::json));
         }
-        show(stores, plan);
+        show(plan, files);
         if (!agreed(plan)) {
-            return ExitCode.FAILED;
+            return declined(plan, outcome);
         }
         apply.apply(plan);
-        tools.console().print("applied: " + Shown.plural(plan.changes().size(), "file") + " changed");
+        return done(
+                "applied: " + Shown.plural(plan.changes().size(), "file") + " changed",
+                about(outcome).truth("applied", true).list("files", files, FileLines::json));
+    }
+
+    private static ObjectWriter about(RunOutcome outcome) {
+        return new ObjectWriter().number("v", 1).text("run", outcome.id());
+    }
+
+    private ExitCode done(String line, ObjectWriter json) {
+        answer(() -> List.of(line), json::done);
         return ExitCode.DONE;
     }
 
-    private void show(Stores stores, ApplyPlan plan) {
-        FileLines.of(new UnifiedDiff(stores.trees()).summary(plan.from(), plan.to()))
-                .forEach(tools.console()::print);
+    /// What would be written: part of the answer to a person, and what a person is asked about.
+    private void show(ApplyPlan plan, List<UnifiedDiff.FileLines> files) {
+        var lines = new ArrayList<>(FileLines.of(files));
         if (!plan.executed().isEmpty()) {
-            tools.console().print("files that tools execute:");
-            plan.executed().forEach(file -> tools.console().print("  " + Printable.line(file.shown())));
+            lines.add("files that tools execute:");
+            plan.executed()
+                    .forEach(file ->
+                            lines.add("  " + Printable.line(file.shown()).text()));
         }
+        lines.forEach(format() == OutputFormat.TEXT ? console()::print : console()::detail);
     }
 
     /// Off a terminal nobody can be asked: then files that tools execute need `--yes`.
     private boolean agreed(ApplyPlan plan) {
-        if (yes) {
-            return true;
+        return yes
+                || console()
+                        .confirm("apply this to your files?")
+                        .orElse(plan.executed().isEmpty());
+    }
+
+    private ExitCode declined(ApplyPlan plan, RunOutcome outcome) {
+        console()
+                .error(
+                        console().keyboard().isPresent()
+                                ? "nothing was applied"
+                                : "nothing was applied: files that tools execute would change; look at them with `wave"
+                                        + " diff`, then `wave apply --yes`");
+        if (format() == OutputFormat.JSON) {
+            var executed = plan.executed().stream().map(file -> file.shown()).toList();
+            done("", about(outcome).truth("applied", false).texts("executed", executed));
         }
-        var answer = tools.console().confirm("apply this to your files?");
-        if (answer.isEmpty() && !plan.executed().isEmpty()) {
-            tools.console()
-                    .note("nothing was applied: files that tools execute would change; look at them with `wave"
-                            + " diff`, then `wave apply --yes`");
-            return false;
-        }
-        if (answer.isPresent() && !answer.get()) {
-            tools.console().note("nothing was applied");
-        }
-        return answer.orElse(true);
+        return ExitCode.FAILED;
     }
 
     private ExitCode toBranch(OpenProject project, Stores stores, RunOutcome outcome, String name) {
@@ -113,19 +128,41 @@ final class ApplyCommand implements WaveCommand {
         if (!plan.plan().conflicts().isEmpty()) {
             return refused(plan.plan(), outcome);
         }
-        show(stores, plan.plan());
+        var files = new UnifiedDiff(stores.trees())
+                .summary(plan.plan().from(), plan.plan().to());
+        show(plan.plan(), files);
         if (!agreed(plan.plan())) {
-            return ExitCode.FAILED;
+            return declined(plan.plan(), outcome);
         }
         var made = branches.commit(plan, "wave run " + outcome.id() + "\n");
-        tools.console().print("committed to branch " + Printable.line(name) + ": " + made.substring(0, 12));
-        return ExitCode.DONE;
+        return done(
+                "committed to branch " + Printable.line(name) + ": " + made.substring(0, 12),
+                about(outcome)
+                        .truth("applied", true)
+                        .text("branch", name)
+                        .text("commit", made)
+                        .list("files", files, FileLines::json));
     }
 
     private ExitCode refused(ApplyPlan plan, RunOutcome outcome) {
-        tools.console().detail("nothing was applied; these files stand in the way:");
-        plan.conflicts().forEach(conflict -> tools.console().detail("  " + Printable.line(conflict.toString())));
-        tools.console().detail("settle them and apply again; `wave diff " + outcome.id() + "` shows the run's change");
+        console().detail("nothing was applied; these files stand in the way:");
+        plan.conflicts()
+                .forEach(conflict -> console()
+                        .detail("  " + Printable.line(conflict.toString()).text()));
+        console().detail("settle them and apply again; `wave diff " + outcome.id() + "` shows the run's change");
+        if (format() == OutputFormat.JSON) {
+            done(
+                    "",
+                    about(outcome)
+                            .truth("applied", false)
+                            .list(
+                                    "conflicts",
+                                    plan.conflicts(),
+                                    conflict -> new ObjectWriter()
+                                            .text("path", conflict.path())
+                                            .text("reason", conflict.reason())
+                                            .done()));
+        }
         return ExitCode.FAILED;
     }
 }

@@ -1,9 +1,11 @@
 package dev.wave.command;
 
-import com.google.gson.stream.JsonWriter;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.local.TreeFolder;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.RunId;
 import dev.wave.model.StepId;
+import dev.wave.model.Value;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.Plan;
 import dev.wave.run.Artifact;
@@ -15,65 +17,71 @@ import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.view.Table;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave artifacts`: what a run produced, listed or written out.
 @Command(name = "artifacts", description = "List what a run produced, or export it.", sortOptions = false)
-final class ArtifactsCommand implements WaveCommand {
+final class ArtifactsCommand extends WaveCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
-    @Nullable
-    String run;
+    RunArgument run = new RunArgument();
 
     @Option(names = "--export", paramLabel = "DIR", description = "Write them to DIR/STEP/NAME; overwrites nothing.")
     @Nullable
     Path export;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    String format = "text";
-
-    private final Tools tools;
-
     ArtifactsCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     /// An artifact with the step that made it and the name the pipeline gives it, if it does.
     private record Produced(StepId step, Artifact artifact, String output) {}
 
     @Override
-    public ExitCode run() {
-        Formats.require(format, "text", "json");
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
-            var id = RunNames.of(stores, run);
+    List<OutputFormat> formats() {
+        return LIST;
+    }
+
+    @Override
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var id = run.in(stores);
             var events =
                     stores.journals().read(id).stream().map(Recorded::event).toList();
-            var plan = new RecordedRun(tools, project, stores, id, events).plan();
+            var plan = new RecordedRun(tools(), project, stores, id, events).plan();
             var produced = produced(stores, plan, events);
-            if (export != null) {
-                export(stores, produced, tools.workingDirectory().resolve(export));
-            } else if (format.equals("json")) {
-                tools.console().print(json(id.value(), produced));
-            } else {
-                print(produced);
+            if (produced.isEmpty()) {
+                console().note("run " + id + " produced no artifacts");
             }
+            var paths = export == null
+                    ? new LinkedHashMap<Produced, Path>()
+                    : export(stores, produced, tools().workingDirectory().resolve(export));
+            answer(
+                    () -> export == null ? table(produced) : lines(paths.sequencedValues()),
+                    "artifacts",
+                    produced,
+                    each -> json(id, each, Optional.ofNullable(paths.get(each))));
             return ExitCode.DONE;
         }
+    }
+
+    private static List<String> lines(Collection<Path> paths) {
+        return paths.stream()
+                .map(path -> Printable.line(path.toString()).text())
+                .toList();
     }
 
     private static List<Produced> produced(Stores stores, Plan plan, List<RunEvent> events) {
@@ -99,10 +107,9 @@ final class ArtifactsCommand implements WaveCommand {
                 .orElse("");
     }
 
-    private void print(List<Produced> produced) {
+    private static List<String> table(List<Produced> produced) {
         if (produced.isEmpty()) {
-            tools.console().print("the run produced no artifacts");
-            return;
+            return List.of();
         }
         var table = new Table("ARTIFACT", "STEP", "FORMAT", "SIZE", "CONTENT", "OUTPUT");
         for (var each : produced) {
@@ -118,7 +125,7 @@ final class ArtifactsCommand implements WaveCommand {
                     shortened(artifact.content().id()),
                     each.output());
         }
-        table.lines().forEach(tools.console()::print);
+        return table.lines();
     }
 
     /// The algorithm and the first twelve digits.
@@ -126,7 +133,8 @@ final class ArtifactsCommand implements WaveCommand {
         return id.substring(0, Math.min(id.length(), id.indexOf(':') + 13));
     }
 
-    private void export(Stores stores, List<Produced> produced, Path folder) {
+    private static SequencedMap<Produced, Path> export(Stores stores, List<Produced> produced, Path folder) {
+        var paths = new LinkedHashMap<Produced, Path>();
         for (var each : produced) {
             var path = folder.resolve(each.step().value())
                     .resolve(each.artifact().name() + each.artifact().extension());
@@ -138,8 +146,9 @@ final class ArtifactsCommand implements WaveCommand {
             } catch (IOException e) {
                 throw CommandProblem.failed("cannot write " + path + ": " + e.getMessage());
             }
-            tools.console().print(Printable.line(path.toString()).text());
+            paths.put(each, path);
         }
+        return paths;
     }
 
     private static void write(Stores stores, Artifact artifact, Path path) throws IOException {
@@ -161,34 +170,17 @@ final class ArtifactsCommand implements WaveCommand {
         }
     }
 
-    private static String json(String run, List<Produced> produced) {
-        var text = new StringWriter();
-        try (var json = new JsonWriter(text)) {
-            json.setIndent("  ");
-            json.beginObject()
-                    .name("v")
-                    .value(1)
-                    .name("run")
-                    .value(run)
-                    .name("artifacts")
-                    .beginArray();
-            for (var each : produced) {
-                json.beginObject();
-                json.name("step").value(each.step().value());
-                json.name("name").value(each.artifact().name().value());
-                json.name("format").value(each.artifact().format().text());
-                json.name("extension").value(each.artifact().extension());
-                json.name("content").value(each.artifact().content().id());
-                json.name("size").value(each.artifact().content().size());
-                if (!each.output().isEmpty()) {
-                    json.name("output").value(each.output());
-                }
-                json.endObject();
-            }
-            json.endArray().endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+    private static Value json(RunId run, Produced each, Optional<Path> path) {
+        return new ObjectWriter()
+                .text("run", run)
+                .text("step", each.step())
+                .text("name", each.artifact().name())
+                .text("format", each.artifact().format().text())
+                .text("extension", each.artifact().extension())
+                .text("content", each.artifact().content().id())
+                .number("size", each.artifact().content().size())
+                .text("output", Optional.of(each.output()).filter(name -> !name.isEmpty()))
+                .text("path", path)
+                .done();
     }
 }

@@ -1,36 +1,30 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.ObjectWriter;
 import dev.wave.store.Owner;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `wave cancel`: asks the process that works on a run to end it, as Ctrl-C would.
 @Command(
         name = "cancel",
         description = "End a run that is going on, as Ctrl-C does; `wave resume` can go on with it later.",
         sortOptions = false)
-final class CancelCommand implements WaveCommand {
+final class CancelCommand extends WaveCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
-    @Nullable
-    String run;
-
-    private final Tools tools;
+    RunArgument run = new RunArgument();
 
     CancelCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
-            var id = RunNames.of(stores, run);
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var id = run.in(stores);
             var holder = stores.leases().holder("run/" + id);
             if (holder.isEmpty()) {
                 throw CommandProblem.failed(
@@ -41,7 +35,13 @@ final class CancelCommand implements WaveCommand {
                     && ProcessHandle.of(owner.pid())
                             .filter(ProcessHandle::destroy)
                             .isPresent();
-            tools.console().print(asked ? "asked run " + id + " to end" : "run " + id + " is just ending");
+            answer(
+                    () -> List.of(asked ? "asked run " + id + " to end" : "run " + id + " is just ending"),
+                    () -> new ObjectWriter()
+                            .number("v", 1)
+                            .text("run", id)
+                            .truth("asked", asked)
+                            .done());
             return ExitCode.DONE;
         }
     }

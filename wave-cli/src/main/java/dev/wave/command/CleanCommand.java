@@ -1,12 +1,14 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.workspace.LocalWorkspaces;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `wave clean`: removes the workspaces that failed steps left for a person to look at. Never results or
@@ -15,41 +17,50 @@ import picocli.CommandLine.Option;
         name = "clean",
         description = "Remove the workspaces that failed, cancelled and crashed steps left. Results and runs stay.",
         sortOptions = false)
-final class CleanCommand implements WaveCommand {
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
+final class CleanCommand extends WaveCommand {
     @Option(names = "--list", description = "Only list them.")
     boolean list;
 
-    private final Tools tools;
-
     CleanCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project);
+    List<OutputFormat> formats() {
+        return LIST;
+    }
+
+    @Override
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project);
                 var workspaces =
-                        LocalWorkspaces.at(tools.cache(), project.root(), stores.trees(), tools.environment())) {
+                        LocalWorkspaces.at(tools().cache(), project.root(), stores.trees(), tools().environment())) {
             var kept = workspaces.kept();
             if (kept.isEmpty()) {
-                tools.console().print("no workspaces are kept");
+                console().note("no workspaces are kept");
             }
-            var now = tools.clock().instant();
-            for (var workspace : kept) {
-                tools.console()
-                        .print(Printable.line((list ? "" : "removed ") + workspace.folder() + "  "
-                                        + Shown.bytes(workspace.bytes()) + "  "
-                                        + Shown.ago(Duration.between(workspace.since(), now)))
-                                .text());
-                if (!list) {
-                    workspaces.remove(workspace);
-                }
+            if (!list) {
+                kept.forEach(workspaces::remove);
             }
+            answer(() -> kept.stream().map(this::line).toList(), "workspaces", kept, this::json);
             return ExitCode.DONE;
         }
+    }
+
+    private String line(LocalWorkspaces.Kept workspace) {
+        var age = Duration.between(workspace.since(), tools().clock().instant());
+        return Printable.line((list ? "" : "removed ") + workspace.folder() + "  " + Shown.bytes(workspace.bytes())
+                        + "  " + Shown.ago(age))
+                .text();
+    }
+
+    private Value json(LocalWorkspaces.Kept workspace) {
+        return new ObjectWriter()
+                .text("folder", workspace.folder())
+                .number("bytes", workspace.bytes())
+                .text("since", workspace.since())
+                .truth("removed", !list)
+                .done();
     }
 }

@@ -47,6 +47,7 @@ public final class Commands {
             "no-color",
             "only",
             "params",
+            "pipeline",
             "quiet",
             "sandbox",
             "trust",

@@ -9,6 +9,9 @@ final class CommonOptions {
     @Option(names = "-C", paramLabel = "DIR", description = "Look for the project from DIR on upwards.")
     Path directory = Path.of("");
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "How to answer.")
+    String format = "text";
+
     @Option(names = "--no-color", description = "No colours, whatever the terminal can do.")
     boolean noColor;
 
@@ -18,8 +21,20 @@ final class CommonOptions {
     boolean quiet;
 
     @Option(
+            names = {"-v", "--verbose"},
+            description = "Say more: what was found where, keys, programs started.")
+    boolean verbose;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
     boolean help;
+
+    Loudness loudness() {
+        if (quiet && verbose) {
+            throw CommandProblem.usage("-q and -v say the opposite of each other; leave one out");
+        }
+        return quiet ? Loudness.QUIET : verbose ? Loudness.VERBOSE : Loudness.NORMAL;
+    }
 }

@@ -3,26 +3,52 @@ package dev.wave.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Where a command prints and asks. Results go to standard output, everything else to standard error.
 ///
 /// @param keyboard a person's answers, if both ends are a terminal
-public record Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard) {
+/// @param loudness what is not printed at all
+public record Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard, Loudness loudness) {
+
+    /// A console on which neither less nor more than usual is said.
+    public Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard) {
+        this(out, err, keyboard, Loudness.NORMAL);
+    }
+
+    /// The same console, as loud as that.
+    Console at(Loudness other) {
+        return new Console(out, err, keyboard, other);
+    }
 
     /// One line of the result.
     public void print(String line) {
         out.println(line);
     }
 
-    /// One line about what is going on.
-    public void note(String line) {
+    /// One line about what went wrong.
+    public void error(String line) {
         err.println("wave: " + line);
     }
 
-    /// Lines about what is going on that speak for themselves.
+    /// Lines that belong to an error, or to a question, and speak for themselves.
     public void detail(String line) {
         err.println(line);
+    }
+
+    /// One line that a person should know and can do without.
+    public void note(String line) {
+        if (loudness != Loudness.QUIET) {
+            err.println("wave: " + line);
+        }
+    }
+
+    /// One line about how the command comes to what it says.
+    public void more(String line) {
+        if (loudness == Loudness.VERBOSE) {
+            err.println("wave: " + line);
+        }
     }
 
     /// Asks a yes-or-no question; anything but a yes is a no. Empty if nobody is there to answer.
@@ -32,8 +58,7 @@ public record Console(PrintStream out, PrintStream err, Optional<BufferedReader>
             err.flush();
             try {
                 var answer = lines.readLine();
-                return answer != null
-                        && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y(es)?");
+                return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y(es)?");
             } catch (IOException _) { // a terminal that is gone answers nothing: a no
                 return false;
             }

@@ -2,23 +2,19 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.git.UnifiedDiff;
-import dev.wave.model.TreeId;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import dev.wave.view.Printable;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave diff`: what a run changed, against the files it started from.
 @Command(name = "diff", description = "Show what a run changed, as a unified diff.", sortOptions = false)
-final class DiffCommand implements WaveCommand {
+final class DiffCommand extends WaveCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
-    @Nullable
-    String run;
+    RunArgument run = new RunArgument();
 
     @Option(names = "--stat", description = "Only the files, with how many lines changed.")
     boolean stat;
@@ -26,34 +22,42 @@ final class DiffCommand implements WaveCommand {
     /// In bytes; what is longer is better looked at in an editor, after `wave apply --branch`.
     private static final int LONGEST = 8 * 1024 * 1024;
 
-    private final Tools tools;
-
     DiffCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
-            var id = RunNames.of(stores, run);
-            var outcome = RunOutcome.of(stores, id);
-            print(stores, outcome.base(), outcome.tree());
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var outcome = RunOutcome.of(stores, run.in(stores));
+            var diff = new UnifiedDiff(stores.trees());
+            if (outcome.base().equals(outcome.tree())) {
+                console().note("the run changed no file");
+            }
+            answer(() -> lines(diff, outcome), () -> json(diff, outcome));
             return ExitCode.DONE;
         }
     }
 
-    private void print(Stores stores, TreeId base, TreeId tree) {
-        var diff = new UnifiedDiff(stores.trees());
-        if (base.equals(tree)) {
-            tools.console().detail("the run changed no file");
-        } else if (stat) {
-            FileLines.of(diff.summary(base, tree)).forEach(tools.console()::print);
-        } else {
-            tools.console()
-                    .print(Printable.block(diff.text(base, tree, LONGEST))
-                            .text()
-                            .stripTrailing());
+    private List<String> lines(UnifiedDiff diff, RunOutcome outcome) {
+        if (outcome.base().equals(outcome.tree())) {
+            return List.of();
         }
+        return stat
+                ? FileLines.of(diff.summary(outcome.base(), outcome.tree()))
+                : List.of(Printable.block(diff.text(outcome.base(), outcome.tree(), LONGEST))
+                        .text()
+                        .stripTrailing());
+    }
+
+    private static Value json(UnifiedDiff diff, RunOutcome outcome) {
+        return new ObjectWriter()
+                .number("v", 1)
+                .text("run", outcome.id())
+                .text("base", outcome.base())
+                .text("tree", outcome.tree())
+                .list("files", diff.summary(outcome.base(), outcome.tree()), FileLines::json)
+                .done();
     }
 }

@@ -1,6 +1,8 @@
 package dev.wave.command;
 
 import dev.wave.git.UnifiedDiff;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import dev.wave.view.Printable;
 import java.util.List;
 
@@ -24,5 +26,13 @@ final class FileLines {
                 ? "+" + file.added().get() + " -" + file.deleted().get()
                 : "binary";
         return path + " ".repeat(width - path.length()) + "  " + lines;
+    }
+
+    /// The same for programs; a binary file has no lines.
+    static Value json(UnifiedDiff.FileLines file) {
+        var json = new ObjectWriter().text("path", file.path());
+        file.added().ifPresent(lines -> json.number("added", lines));
+        file.deleted().ifPresent(lines -> json.number("deleted", lines));
+        return json.done();
     }
 }

@@ -1,17 +1,29 @@
 package dev.wave.command;
 
 import dev.wave.engine.Engine;
+import dev.wave.engine.Report.Preparation;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
+import dev.wave.key.Components;
 import dev.wave.local.DryRun;
 import dev.wave.local.RunContext;
 import dev.wave.local.RunContext.RunFacts;
 import dev.wave.local.StepPreparer;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.model.Value;
 import dev.wave.plan.Plan;
+import dev.wave.plan.Reuse;
 import dev.wave.run.RunEvent;
+import dev.wave.view.FailureText;
+import dev.wave.view.Shown;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// What a run of a plan would find stored, from the files as they are now.
@@ -19,12 +31,26 @@ final class Forecasts {
     /// A name no run has: they are at least four digits long and not all zero.
     private static final RunId NOBODY = new RunId("0000");
 
-    private Forecasts() {}
+    private final Tools tools;
+    private final OpenProject project;
+    private final Stores stores;
+    private final Plan plan;
 
-    static DryRun.Forecast of(Tools tools, OpenProject project, Stores stores, Plan plan, boolean committed)
-            throws InterruptedException {
+    Forecasts(Tools tools, OpenProject project, Stores stores, Plan plan) {
+        this.tools = tools;
+        this.project = project;
+        this.stores = stores;
+        this.plan = plan;
+    }
+
+    /// What a run that begins now would find, as far as stored results carry it.
+    ///
+    /// @param name of the project
+    /// @param committed whether it would begin with what is committed, and not with the files as they are
+    DryRun.Forecast now(String name, boolean committed) throws InterruptedException {
         var snapshot = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT);
         var base = committed ? snapshot.committed() : snapshot.now();
+        tools.console().more("base " + base.tree());
         var facts = new RunFacts(
                 NOBODY,
                 plan,
@@ -32,12 +58,49 @@ final class Forecasts {
                 Set.of(),
                 RunSession.included(plan, project.files()),
                 tools.platform(),
-                new Planning(tools, project).project().name(),
+                name,
                 base.branch(),
                 base.commit());
         var started = new RunEvent.RunStarted(
                 plan.pipeline().value(), Digest.ofText(""), base.tree(), base.description(), List.of(), List.of(), 0);
         var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
-        return DryRun.of(new StepPreparer(context, stores.leases()), new Engine().start(plan, started));
+        var found = DryRun.of(new StepPreparer(context, stores.leases()), new Engine().start(plan, started));
+        found.keys().forEach((step, keyed) -> tools.console().more(step + ": key " + keyed.key()));
+        return found;
+    }
+
+    /// The same in a plan's words, for the steps whose results can be reused at all.
+    SequencedMap<StepId, Reuse> reuse(DryRun.Forecast forecast) {
+        var reuse = new LinkedHashMap<StepId, Reuse>();
+        for (var step : plan.steps()) {
+            if (step.reusable()) {
+                reuse.put(
+                        step.id(),
+                        Optional.ofNullable(forecast.found().get(step.id()))
+                                .map(this::reuse)
+                                .orElseGet(Reuse.Unknown::new));
+            }
+        }
+        return reuse;
+    }
+
+    private Reuse reuse(Preparation found) {
+        return switch (found) {
+            case Preparation.Reused reused ->
+                new Reuse.Stored("run " + reused.from() + ", "
+                        + Shown.ago(
+                                Duration.between(reused.made(), tools.clock().instant())));
+            case Preparation.Ready _ -> new Reuse.New();
+            case Preparation.NotWanted _ -> new Reuse.Never("its `when` is false");
+            case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));
+        };
+    }
+
+    /// What the step's key was made of the last time it had one.
+    Optional<SequencedMap<String, Value>> last(StepId step) {
+        return stores.results()
+                .lastComponents(plan.pipeline().value(), step, NOBODY)
+                .flatMap(stores.blobs()::read)
+                .flatMap(bytes -> Components.read(new String(bytes, StandardCharsets.UTF_8)));
     }
 }

@@ -1,54 +1,69 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import dev.wave.trust.ProjectCommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `wave init`: writes a small project that runs at once. Never overwrites a file.
 @Command(
         name = "init",
         description = "Write a small, commented project that runs at once; never overwrites a file.",
         sortOptions = false)
-final class InitCommand implements WaveCommand {
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
-    private final Tools tools;
-
+final class InitCommand extends WaveCommand {
     InitCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        var root = tools.workingDirectory().resolve(common.directory).normalize();
+    ExitCode run() {
+        var root = tools().workingDirectory().resolve(common.directory).normalize();
         var tests = TestCommand.of(root);
         var files = files(root, tests);
         refuseToOverwrite(root, files);
         files.forEach((path, text) -> write(root.resolve(path), text));
         trustOwn(root);
-        tools.console().print("wrote " + String.join(", ", files.keySet()));
-        tests.ifPresent(
-                found -> tools.console().print(found.language() + " project, tested by `" + found.command() + "`"));
-        tools.console().print("next: wave plan · wave run --topic=readme · then put your own steps into wave.yaml");
+        answer(() -> lines(files, tests), () -> json(root, files, tests));
         return ExitCode.DONE;
+    }
+
+    private List<String> lines(SequencedMap<String, String> files, Optional<TestCommand> tests) {
+        var lines = new ArrayList<String>();
+        lines.add("wrote " + String.join(", ", files.keySet()));
+        tests.ifPresent(found -> lines.add(found.language() + " project, tested by `" + found.command() + "`"));
+        if (console().loudness() != Loudness.QUIET) {
+            lines.add("next: wave plan · wave run --topic=readme · then put your own steps into wave.yaml");
+        }
+        return lines;
+    }
+
+    private static Value json(Path root, SequencedMap<String, String> files, Optional<TestCommand> tests) {
+        return new ObjectWriter()
+                .number("v", 1)
+                .text("project", root)
+                .texts("wrote", List.copyOf(files.keySet()))
+                .text("language", tests.map(TestCommand::language))
+                .text("test_command", tests.map(TestCommand::command))
+                .done();
     }
 
     /// Who writes a project here has read what it runs.
     private void trustOwn(Path root) {
-        var project = OpenProject.find(tools, root);
-        var request = ProjectCommands.of(project.orStop(project.read(), tools.console()));
-        tools.trust().approve(TrustGate.identity(root), request.digest());
+        var project = OpenProject.find(tools(), root);
+        var request = ProjectCommands.of(project.orStop(project.read(), console()));
+        tools().trust().approve(TrustGate.identity(root), request.digest());
     }
 
     private static void refuseToOverwrite(Path root, SequencedMap<String, String> files) {

@@ -4,27 +4,26 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.journal.ActivityJson;
 import dev.wave.journal.ActivityLog;
 import dev.wave.journal.ActivityReader;
+import dev.wave.model.CanonicalJson;
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
 import dev.wave.run.Activity;
 import dev.wave.run.Recorded;
 import dev.wave.view.Printable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `wave logs`: what agents and commands of a run printed, attempt by attempt.
 @Command(name = "logs", description = "Show what the agents and commands of a run printed.", sortOptions = false)
-final class LogsCommand implements WaveCommand {
+final class LogsCommand extends WaveCommand {
     private static final Duration PAUSE = Duration.ofMillis(200);
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "STEP", description = "Only this step.")
     @Nullable
@@ -39,19 +38,23 @@ final class LogsCommand implements WaveCommand {
             description = "Go on until the run is over.")
     boolean follow;
 
-    private final Tools tools;
     private final Map<ActivityLog.Attempt, ActivityReader> readers = new LinkedHashMap<>();
 
     LogsCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() throws InterruptedException {
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
+    List<OutputFormat> formats() {
+        return List.of(OutputFormat.TEXT, OutputFormat.NDJSON);
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
             var id = RunNames.of(stores, run);
-            var log = tools.activities(stores);
+            var log = tools().activities(stores);
             print(log, id);
             while (follow && stores.leases().holder("run/" + id).isPresent()) {
                 Thread.sleep(PAUSE);
@@ -60,7 +63,7 @@ final class LogsCommand implements WaveCommand {
             print(log, id);
             if (readers.isEmpty()) {
                 requireStep(project, stores, id);
-                tools.console()
+                console()
                         .note("run " + id + " has printed nothing"
                                 + Optional.ofNullable(step)
                                         .map(name -> " in step " + name)
@@ -75,7 +78,7 @@ final class LogsCommand implements WaveCommand {
         if (step != null) {
             var events =
                     stores.journals().read(id).stream().map(Recorded::event).toList();
-            StepNames.of(new RecordedRun(tools, project, stores, id, events).plan(), step);
+            StepNames.of(new RecordedRun(tools(), project, stores, id, events).plan(), step);
         }
     }
 
@@ -84,19 +87,34 @@ final class LogsCommand implements WaveCommand {
             if (step == null || attempt.step().value().equals(step)) {
                 var reader = readers.computeIfAbsent(attempt, each -> log.read(id, each.step(), each.number()));
                 for (var entries = reader.more(); !entries.isEmpty(); entries = reader.more()) {
-                    entries.forEach(entry -> print(attempt, entry));
+                    entries.forEach(entry -> print(id, attempt, entry));
                 }
             }
         }
     }
 
-    private void print(ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
+    private void print(RunId run, ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
+        if (format() == OutputFormat.NDJSON) {
+            console().print(json(run, attempt, entry));
+            return;
+        }
         var name = attempt.step() + (attempt.number() == 1 ? "" : "#" + attempt.number());
         text(entry.activity())
                 .ifPresent(text -> Printable.block(text.isEmpty() ? "\n" : text)
                         .text()
                         .lines()
-                        .forEach(line -> tools.console().print((name + " | " + line).stripTrailing())));
+                        .forEach(line -> console().print((name + " | " + line).stripTrailing())));
+    }
+
+    /// The activity as it is kept, after where it belongs.
+    private static String json(RunId run, ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
+        var where = CanonicalJson.inOrder(new ObjectWriter()
+                .text("run", run)
+                .text("step", attempt.step())
+                .number("attempt", attempt.number())
+                .done());
+        return where.substring(0, where.length() - 1) + ","
+                + ActivityJson.write(entry).substring(1);
     }
 
     private static Optional<String> text(Activity activity) {

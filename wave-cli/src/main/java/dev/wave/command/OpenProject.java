@@ -21,22 +21,33 @@ import java.util.Optional;
 /// @param files remembers what is read, so that a run can be planned from the same again
 public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFiles files) {
 
-    /// The project the folder is in.
+    /// The project the folder is in; without one the command ends.
     static OpenProject find(Tools tools, Path directory) {
-        var start = tools.workingDirectory().resolve(directory).normalize();
-        if (!Files.isDirectory(start)) {
-            throw CommandProblem.usage("no folder " + start);
-        }
+        return near(tools, directory)
+                .orElseThrow(() -> new CommandProblem(
+                        ExitCode.INVALID,
+                        "no project here: neither " + folder(tools, directory)
+                                + " nor a folder above it has a wave.yaml or a .wave folder"
+                                + "\n`wave init` writes a small one; `-C DIR` looks elsewhere"));
+    }
+
+    /// The project the folder is in, if it is in one.
+    static Optional<OpenProject> near(Tools tools, Path directory) {
         var home = Optional.ofNullable(tools.environment().get("HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of);
-        var root = new ProjectFinder(home)
-                .find(start)
-                .orElseThrow(() -> new CommandProblem(
-                        ExitCode.INVALID,
-                        "no project here: neither " + start + " nor a folder above it has a wave.yaml or a .wave folder"
-                                + "\n`wave init` writes a small one; `-C DIR` looks elsewhere"));
-        return new OpenProject(root, GitPlace.of(root), new RecordingProjectFiles(new DiskProjectFiles(root)));
+        return new ProjectFinder(home)
+                .find(folder(tools, directory))
+                .map(root -> new OpenProject(
+                        root, GitPlace.of(root), new RecordingProjectFiles(new DiskProjectFiles(root))));
+    }
+
+    private static Path folder(Tools tools, Path directory) {
+        var folder = tools.workingDirectory().resolve(directory).normalize();
+        if (!Files.isDirectory(folder)) {
+            throw CommandProblem.usage("no folder " + folder);
+        }
+        return folder;
     }
 
     /// The folder's name, which is the project's where nothing else is said.

@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Nearest;
 import dev.wave.load.BuiltinPersonas;
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Project;
@@ -13,11 +14,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `wave persona list|show|eject`: who there is to ask.
@@ -28,10 +29,7 @@ import picocli.CommandLine.Parameters;
             "usage: wave persona list | show NAME | eject NAME"
         },
         sortOptions = false)
-final class PersonaCommand implements WaveCommand {
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
+final class PersonaCommand extends WaveCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default), show or eject.")
     String action = "list";
 
@@ -39,14 +37,17 @@ final class PersonaCommand implements WaveCommand {
     @Nullable
     String name;
 
-    private final Tools tools;
-
     PersonaCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
+    List<OutputFormat> formats() {
+        return action.equals("list") ? LIST : List.of(OutputFormat.TEXT, OutputFormat.JSON);
+    }
+
+    @Override
+    ExitCode run() {
         return switch (action) {
             case "list" -> list();
             case "show" -> show(required());
@@ -62,37 +63,50 @@ final class PersonaCommand implements WaveCommand {
         return name;
     }
 
-    /// The project's personas; none where there is no project, since the built-in ones are for everybody.
+    /// The project, if there is one: the built-in personas are for everybody.
     private Optional<Project> project() {
-        try {
-            var project = OpenProject.find(tools, common.directory);
-            return Optional.of(project.orStop(project.read(), tools.console()));
-        } catch (CommandProblem problem) {
-            if (problem.exitCode() == ExitCode.INVALID && problem.getMessage().startsWith("no project here")) {
-                return Optional.empty();
-            }
-            throw problem;
-        }
+        return OpenProject.near(tools(), common.directory).map(project -> project.orStop(project.read(), console()));
     }
+
+    /// A persona and whose it is.
+    private record Known(Persona persona, boolean own) {}
 
     private ExitCode list() {
         var project = project();
-        var table = new Table("PERSONA", "FROM", "MAY CHANGE FILES", "DESCRIPTION");
         var names = new LinkedHashSet<PersonaName>();
         project.ifPresent(found -> names.addAll(found.personas().keySet()));
         names.addAll(BuiltinPersonas.names());
-        for (var each : names) {
-            var own = project.flatMap(
-                    found -> Optional.ofNullable(found.personas().get(each)));
-            var persona = own.or(() -> BuiltinPersonas.find(each)).orElseThrow();
-            table.row(
-                    each.value(),
-                    own.isPresent() ? "project" : "built in",
-                    mayWrite(persona) ? "yes" : "no",
-                    Printable.line(persona.description()).text());
-        }
-        table.lines().forEach(tools.console()::print);
+        var known = names.stream().map(each -> known(project, each)).toList();
+        answer(() -> table(known), "personas", known, each -> about(each).done());
         return ExitCode.DONE;
+    }
+
+    private static Known known(Optional<Project> project, PersonaName name) {
+        return project.flatMap(found -> Optional.ofNullable(found.personas().get(name)))
+                .map(own -> new Known(own, true))
+                .orElseGet(() -> new Known(BuiltinPersonas.find(name).orElseThrow(), false));
+    }
+
+    private static List<String> table(List<Known> known) {
+        var table = new Table("PERSONA", "FROM", "MAY CHANGE FILES", "DESCRIPTION");
+        for (var each : known) {
+            table.row(
+                    each.persona().name().value(),
+                    each.own() ? "project" : "built in",
+                    mayWrite(each.persona()) ? "yes" : "no",
+                    Printable.line(each.persona().description()).text());
+        }
+        return table.lines();
+    }
+
+    private static ObjectWriter about(Known known) {
+        var persona = known.persona();
+        return new ObjectWriter()
+                .text("name", persona.name())
+                .text("from", known.own() ? "project" : "built_in")
+                .text("description", persona.description())
+                .texts("allow", persona.permissions().allow())
+                .texts("deny", persona.permissions().deny());
     }
 
     private static boolean mayWrite(Persona persona) {
@@ -111,10 +125,15 @@ final class PersonaCommand implements WaveCommand {
                 .flatMap(found -> found.personas().values().stream()
                         .filter(persona -> persona.name().value().equals(wanted))
                         .findFirst());
-        tools.console()
-                .print(own.map(PersonaCommand::text)
-                        .orElseGet(() -> builtin(wanted))
-                        .stripTrailing());
+        var text =
+                own.map(PersonaCommand::text).orElseGet(() -> builtin(wanted)).stripTrailing();
+        var persona =
+                own.or(() -> BuiltinPersonas.find(new PersonaName(wanted))).orElseThrow();
+        answer(() -> List.of(text), () -> {
+            var json = new ObjectWriter().number("v", 1);
+            about(new Known(persona, own.isPresent())).done().fields().forEach(json::value);
+            return json.text("prompt", persona.prompt()).done();
+        });
         return ExitCode.DONE;
     }
 
@@ -151,7 +170,7 @@ final class PersonaCommand implements WaveCommand {
 
     private ExitCode eject(String wanted) {
         var text = builtin(wanted);
-        var file = OpenProject.find(tools, common.directory).root().resolve(".wave/personas/" + wanted + ".md");
+        var file = openProject().root().resolve(".wave/personas/" + wanted + ".md");
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
@@ -160,8 +179,10 @@ final class PersonaCommand implements WaveCommand {
         } catch (IOException e) {
             throw CommandProblem.failed("cannot write " + file + ": " + e.getMessage());
         }
-        tools.console().print("wrote " + file);
-        tools.console().print("it takes the place of the built-in persona from now on");
+        answer(
+                () -> List.of("wrote " + file),
+                () -> new ObjectWriter().number("v", 1).text("wrote", file).done());
+        console().note("it takes the place of the built-in persona from now on");
         return ExitCode.DONE;
     }
 }

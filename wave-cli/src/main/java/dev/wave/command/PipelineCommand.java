@@ -2,17 +2,21 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.CanonicalJson;
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.Pipeline;
+import dev.wave.model.Step;
 import dev.wave.plan.Outline;
 import dev.wave.plan.ParamUsage;
-import dev.wave.plan.Planner;
+import dev.wave.plan.PlanJson;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.view.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `wave pipeline list|show`: what there is to run.
@@ -20,10 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "pipeline",
         description = {"List the project's pipelines, or show one.", "usage: wave pipeline list | show NAME"},
         sortOptions = false)
-final class PipelineCommand implements WaveCommand {
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
+final class PipelineCommand extends WaveCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default) or show.")
     String action = "list";
 
@@ -31,15 +32,18 @@ final class PipelineCommand implements WaveCommand {
     @Nullable
     String name;
 
-    private final Tools tools;
-
     PipelineCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        var project = OpenProject.find(tools, common.directory);
+    List<OutputFormat> formats() {
+        return action.equals("show") ? List.of(OutputFormat.TEXT, OutputFormat.JSON) : LIST;
+    }
+
+    @Override
+    ExitCode run() {
+        var project = openProject();
         return switch (action) {
             case "list" -> list(project);
             case "show" -> show(project);
@@ -48,40 +52,71 @@ final class PipelineCommand implements WaveCommand {
     }
 
     private ExitCode list(OpenProject project) {
-        var model = project.orStop(project.read(), tools.console());
-        if (model.pipelines().isEmpty()) {
-            tools.console().print("the project has no pipeline; write one in wave.yaml, or run `wave init`");
-            return ExitCode.DONE;
+        var pipelines =
+                List.copyOf(new Planning(tools(), project).project().pipelines().values());
+        if (pipelines.isEmpty()) {
+            console().note("the project has no pipeline; write one in wave.yaml, or run `wave init`");
         }
+        answer(
+                () -> table(pipelines),
+                "pipelines",
+                pipelines,
+                each -> about(each).done());
+        return ExitCode.DONE;
+    }
+
+    private static List<String> table(List<Pipeline> pipelines) {
         var table = new Table("PIPELINE", "STEPS", "IN", "DESCRIPTION");
-        for (var pipeline : model.pipelines().values()) {
+        for (var pipeline : pipelines) {
             table.row(
                     pipeline.name().value(),
                     Integer.toString(pipeline.steps().size()),
                     Printable.line(pipeline.place().file()).text(),
                     Printable.line(pipeline.description()).text());
         }
-        table.lines().forEach(tools.console()::print);
-        return ExitCode.DONE;
+        return pipelines.isEmpty() ? List.of() : table.lines();
+    }
+
+    private static ObjectWriter about(Pipeline pipeline) {
+        return new ObjectWriter()
+                .text("name", pipeline.name())
+                .text("version", pipeline.version())
+                .text("file", pipeline.place().file())
+                .text("description", pipeline.description())
+                .texts("steps", pipeline.steps().stream().map(Step::id).toList());
     }
 
     private ExitCode show(OpenProject project) {
-        var model = project.orStop(project.read(), tools.console());
-        Pipeline pipeline = project.orStop(Planner.choose(model, Optional.ofNullable(name)), tools.console());
-        tools.console()
-                .print(pipeline.name()
-                        + pipeline.version().map(version -> " " + version).orElse("") + ", "
-                        + Shown.plural(pipeline.steps().size(), "step") + ", "
-                        + Printable.line(pipeline.place().toString()));
-        if (!pipeline.description().isBlank()) {
-            tools.console().print(Printable.block(pipeline.description()).text().strip());
+        var planning = new Planning(tools(), project);
+        var pipeline = project.orStop(PipelineNames.of(planning.project(), Optional.ofNullable(name)), console());
+        var outline = planning.resolve(pipeline) instanceof Checked.Valid<Outline>(var resolved, var _)
+                ? Optional.of(resolved)
+                : Optional.<Outline>empty();
+        if (format() == OutputFormat.TEXT) {
+            text(pipeline, outline).forEach(console()::print);
+        } else {
+            var params =
+                    outline.map(each -> List.copyOf(each.params().values())).orElse(List.of());
+            var json = new ObjectWriter().number("v", 1);
+            about(pipeline).done().fields().forEach(json::value);
+            console()
+                    .print(CanonicalJson.inOrder(
+                            json.list("params", params, PlanJson::param).done()));
         }
-        if (new Planning(tools, project).resolve(model, pipeline)
-                instanceof Checked.Valid<Outline>(var outline, var _)) {
-            tools.console().print(ParamUsage.of(outline).stripTrailing());
-        }
-        tools.console()
-                .print("run it: wave run " + pipeline.name() + " · what it would do: wave plan " + pipeline.name());
         return ExitCode.DONE;
+    }
+
+    private static List<String> text(Pipeline pipeline, Optional<Outline> outline) {
+        var lines = new ArrayList<String>();
+        lines.add(pipeline.name()
+                + pipeline.version().map(version -> " " + version).orElse("") + ", "
+                + Shown.plural(pipeline.steps().size(), "step") + ", "
+                + Printable.line(pipeline.place().toString()));
+        if (!pipeline.description().isBlank()) {
+            lines.add(Printable.block(pipeline.description()).text().strip());
+        }
+        outline.ifPresent(each -> lines.add(ParamUsage.of(each).stripTrailing()));
+        lines.add("run it: wave run " + pipeline.name() + " · what it would do: wave plan " + pipeline.name());
+        return lines;
     }
 }

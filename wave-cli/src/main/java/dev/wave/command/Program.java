@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The program as a function from words to an exit code: finds the command, reads its options, lets it run.
@@ -26,16 +28,20 @@ public final class Program {
         try {
             return dispatch(words);
         } catch (CommandProblem problem) {
-            problem.getMessage()
-                    .lines()
-                    .forEach(line -> tools.console().note(Printable.line(line).text()));
+            say(problem.getMessage());
+            problem.details()
+                    .forEach(
+                            line -> tools.console().detail(Printable.block(line).text()));
             return problem.exitCode();
         } catch (StoreException | UncheckedIOException failed) { // the world's failure, not Wave's
-            String.valueOf(failed.getMessage())
-                    .lines()
-                    .forEach(line -> tools.console().note(Printable.line(line).text()));
+            say(String.valueOf(failed.getMessage()));
             return ExitCode.FAILED;
         }
+    }
+
+    private void say(String message) {
+        message.lines()
+                .forEach(line -> tools.console().error(Printable.line(line).text()));
     }
 
     private ExitCode dispatch(List<String> words) throws InterruptedException {
@@ -83,11 +89,13 @@ public final class Program {
         var line = new CommandLine(command).setCommandName("wave " + name).setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         try {
-            var parsed = line.parseArgs(command.takeOwn(words).toArray(String[]::new));
+            var own = command.takeOwn(line.getCommandSpec(), words);
+            var parsed = line.parseArgs(own.toArray(String[]::new));
             if (parsed.isUsageHelpRequested()) {
                 help(line, command);
                 return ExitCode.DONE;
             }
+            command.format(); // a wrong one is told before anything is done
         } catch (ParameterException problem) {
             throw CommandProblem.usage(problem.getMessage() + "\n`wave " + name + " --help` shows what it takes");
         }
@@ -95,11 +103,22 @@ public final class Program {
     }
 
     private void help(CommandLine line, WaveCommand command) {
+        nameFormats(line.getCommandSpec(), command.formats());
         tools.console().print(line.getUsageMessage(Ansi.OFF).stripTrailing());
         var more = command.moreHelp();
         if (!more.isEmpty()) {
             tools.console().print("");
             more.forEach(tools.console()::print);
         }
+    }
+
+    /// Says of `--format` what this command makes of it.
+    private static void nameFormats(CommandSpec spec, List<OutputFormat> formats) {
+        var option = spec.findOption("--format");
+        spec.remove(option);
+        var others = formats.stream().skip(1).map(OutputFormat::text).toList();
+        spec.addOption(OptionSpec.builder(option)
+                .description("text (default) or " + String.join(" or ", others) + ".")
+                .build());
     }
 }

@@ -10,7 +10,6 @@ import dev.wave.model.RunId;
 import dev.wave.model.SandboxMode;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
-import dev.wave.plan.Surroundings;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,8 +54,7 @@ final class RecordedRun {
 
     private Plan planned() {
         var own = tools.surroundings(project);
-        var then = new Surroundings(
-                own.adapterTypes(), frozen.adapter().map(AdapterName::new), own.personas(), own.flags());
+        var then = own.choosing(frozen.adapter().map(AdapterName::new));
         var model = project();
         var outline = usable(Planner.choose(model, Optional.of(frozen.pipeline()))
                 .then(pipeline -> Planner.resolve(model, pipeline, then)));

@@ -6,11 +6,11 @@ import dev.wave.process.Sweeper;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunStatus;
 import dev.wave.store.Lease;
-import org.jspecify.annotations.Nullable;
+import dev.wave.view.RunJson;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave resume`: finishes a run that failed, was cancelled or whose process died, with the plan and base it
 /// began with.
@@ -18,32 +18,27 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         description = "Go on with a run, with the plan and the files it began with. Finished steps stay finished.",
         sortOptions = false)
-final class ResumeCommand implements WaveCommand {
+final class ResumeCommand extends WaveCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
-    @Nullable
-    String run;
+    RunArgument run = new RunArgument();
 
     @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or ndjson: one event a line.")
-    String format = "text";
-
-    private final Tools tools;
-
     ResumeCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() throws InterruptedException {
-        Formats.require(format, "text", "ndjson");
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
-            var id = RunNames.of(stores, run);
+    List<OutputFormat> formats() {
+        return List.of(OutputFormat.TEXT, OutputFormat.NDJSON, OutputFormat.JSON);
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var id = run.in(stores);
             try (var lease = RunSession.lease(stores, id)) {
                 return resume(project, stores, lease, id);
             }
@@ -52,17 +47,23 @@ final class ResumeCommand implements WaveCommand {
 
     private ExitCode resume(OpenProject project, Stores stores, Lease lease, RunId id) throws InterruptedException {
         var events = stores.journals().read(id).stream().map(Recorded::event).toList();
-        var recorded = new RecordedRun(tools, project, stores, id, events);
+        var recorded = new RecordedRun(tools(), project, stores, id, events);
         var state = recorded.state();
         if (state.finished().filter(end -> end.status() == RunStatus.SUCCEEDED).isPresent()) {
-            tools.console().print("run " + id + " has succeeded; there is nothing to resume");
+            console().note("run " + id + " has succeeded; there is nothing to resume");
+            if (format() == OutputFormat.JSON) {
+                var view = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
+                stores.journals().read(id).forEach(view);
+                console().print(view.line());
+            }
             return ExitCode.DONE;
         }
-        new TrustGate(tools, project).pass(recorded.project(), trust);
-        Sweeper.sweep(tools.tag(stores, id)); // also where its journal calls it over: its process may have died since
-        new Abandoned(tools, stores).sweep();
+        new AgentGate(tools(), project, recorded.project()).pass(state);
+        new TrustGate(tools(), project).pass(recorded.project(), trust);
+        Sweeper.sweep(tools().tag(stores, id)); // also where its journal calls it over: its process may have died since
+        new Abandoned(tools(), stores).sweep();
         recorded.noticeOfChange();
-        var session = new RunSession(tools, project, stores, id, recorded.plan());
-        return session.resume(lease, stores.journals().open(id), state, recorded.beginning(), format);
+        var session = new RunSession(tools(), project, stores, id, recorded.plan());
+        return session.resume(lease, stores.journals().open(id), state, recorded.beginning(), format());
     }
 }

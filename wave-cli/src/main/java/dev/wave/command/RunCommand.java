@@ -5,8 +5,11 @@ import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.local.Frozen;
+import dev.wave.model.AdapterName;
+import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.StepId;
+import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
@@ -14,84 +17,64 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `wave run`: plans, asks for trust where it is needed, and runs.
 @Command(
         name = "run",
         description = "Run a pipeline. Steps whose result is stored are reused; nothing in your files changes.",
         sortOptions = false)
-final class RunCommand implements WaveCommand {
+final class RunCommand extends PlanningCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Mixin
-    ParamOptions from = new ParamOptions();
+    PipelineArgument pipeline = new PipelineArgument();
 
     @Mixin
     RunOptions options = new RunOptions();
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "PIPELINE",
-            description = "The pipeline; may be left out if the project has only one.")
-    @Nullable
-    String pipeline;
-
-    private final Tools tools;
-    private List<String> params = List.of();
-
     RunCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public List<String> takeOwn(List<String> words) {
-        var split = ParamWords.split(new CommandLine(this).getCommandSpec(), words);
-        params = split.params();
-        return split.rest();
+    Optional<String> pipeline() {
+        return pipeline.given();
     }
 
     @Override
-    public List<String> moreHelp() {
-        return PipelineHelp.of(tools, common.directory, Optional.ofNullable(pipeline));
+    List<OutputFormat> formats() {
+        return List.of(OutputFormat.TEXT, OutputFormat.NDJSON, OutputFormat.JSON);
     }
 
     @Override
-    public ExitCode run() throws InterruptedException {
-        Formats.require(options.format, "text", "ndjson");
-        var project = OpenProject.find(tools, common.directory);
-        var planning = new Planning(tools, project);
-        var outline = planning.outline(Optional.ofNullable(pipeline));
-        var given = Given.of(tools, from, params);
+    ExitCode run() throws InterruptedException {
+        var project = openProject();
+        var planning = new Planning(tools(), project);
+        var outline = planning.outline(pipeline());
         var plan = overridden(
-                Planning.plan(outline, given, tools.surroundings(project).flags()));
+                Planning.plan(outline, given(), tools().surroundings(project).flags()));
         refuseUnmetSandbox(plan);
         var selection = selection(plan);
         var fresh = fresh(plan);
-        new TrustGate(tools, project).pass(planning.project(), options.trust);
-        try (var stores = tools.stores(project)) {
-            new Abandoned(tools, stores).sweep();
+        new AgentGate(tools(), project, planning.project()).pass(plan, selection, fresh, from.committed);
+        new TrustGate(tools(), project).pass(planning.project(), options.trust);
+        try (var stores = tools().stores(project)) {
+            new Abandoned(tools(), stores).sweep();
             var base = base(project, stores);
-            base.warnings().forEach(tools.console()::note);
-            var frozen = frozen(project, plan, base);
+            base.warnings().forEach(console()::note);
+            var frozen = frozen(project, planning.project(), plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
-            var id = tools.freshRunId(stores);
+            var id = tools().freshRunId(stores);
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
-            return new RunSession(tools, project, stores, id, plan)
+            return new RunSession(tools(), project, stores, id, plan)
                     .start(
                             RunSession.Beginning.of(
                                     project.files(),
                                     started,
                                     base,
                                     planning.project().name()),
-                            options.format);
+                            format());
         }
     }
 
@@ -143,7 +126,7 @@ final class RunCommand implements WaveCommand {
         return from.committed ? snapshot.committed() : snapshot.now();
     }
 
-    private Frozen frozen(OpenProject project, Plan plan, Base base) {
+    private Frozen frozen(OpenProject project, Project model, Plan plan, Base base) {
         RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
         return new Frozen(
                 project.files().frozen(),
@@ -151,7 +134,7 @@ final class RunCommand implements WaveCommand {
                 plan.pipeline().value(),
                 Given.json(plan),
                 plan.input(),
-                tools.surroundings(project).defaultAdapter().map(name -> name.value()),
+                DefaultAdapter.of(model, tools().surroundings(project)).map(AdapterName::value),
                 Optional.ofNullable(options.maxParallel),
                 options.failFast,
                 Optional.ofNullable(options.sandbox),

@@ -38,9 +38,6 @@ final class RunOptions {
     @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or ndjson: one event a line.")
-    String format = "text";
-
     Optional<SandboxMode> sandboxMode() {
         return Optional.ofNullable(sandbox).map(text -> switch (text) {
             case "auto" -> SandboxMode.AUTO;

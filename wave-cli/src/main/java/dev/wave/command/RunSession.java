@@ -23,6 +23,7 @@ import dev.wave.spi.Journal;
 import dev.wave.spi.ProjectFiles;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.store.Lease;
+import dev.wave.view.RunJson;
 import dev.wave.view.RunText;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ final class RunSession {
     }
 
     /// Starts the run.
-    ExitCode start(Beginning beginning, String format) throws InterruptedException {
+    ExitCode start(Beginning beginning, OutputFormat format) throws InterruptedException {
         try (var lease = lease(stores, id)) {
             var first = new Engine().start(plan, beginning.started());
             return drive(lease, stores.journals().create(id), first, beginning, format);
@@ -77,12 +78,12 @@ final class RunSession {
     /// Goes on with a run that another process began.
     ///
     /// @param lease on the run, taken before its state was read
-    ExitCode resume(Lease lease, Journal journal, RunState state, Beginning beginning, String format)
+    ExitCode resume(Lease lease, Journal journal, RunState state, Beginning beginning, OutputFormat format)
             throws InterruptedException {
         return drive(lease, journal, new Engine().resume(state), beginning, format);
     }
 
-    private ExitCode drive(Lease lease, Journal journal, Decision first, Beginning beginning, String format)
+    private ExitCode drive(Lease lease, Journal journal, Decision first, Beginning beginning, OutputFormat format)
             throws InterruptedException {
         var facts = new RunFacts(
                 id,
@@ -102,7 +103,9 @@ final class RunSession {
                     preparer,
                     new AttemptRunner(context, stage.stage()),
                     journal,
-                    forgetful(stage).andThen(listener(format, beginning.started(), context, stage)));
+                    forgetful(stage)
+                            .andThen(new KeyNotes(tools.console()))
+                            .andThen(listener(format, beginning.started(), context, stage)));
             try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
                     var _ = tools.signals()
                             .whenAsked(
@@ -179,19 +182,30 @@ final class RunSession {
     }
 
     private Consumer<Recorded> listener(
-            String format, RunEvent.RunStarted started, RunContext context, OpenStage stage) {
-        if (format.equals("ndjson")) {
-            return recorded -> tools.console().print(RunEventJson.writeLine(id, recorded));
-        }
-        var facts = new RunText.Facts(
-                id.value(),
-                plan,
-                Headline.of(plan, started),
-                started.base(),
-                context::result,
-                (from, to) -> stores.trees().changes(from, to).size(),
-                stage::kept);
-        return new RunText(facts, tools.console()::print);
+            OutputFormat format, RunEvent.RunStarted started, RunContext context, OpenStage stage) {
+        var console = tools.console();
+        return switch (format) {
+            case NDJSON -> recorded -> console.print(RunEventJson.writeLine(id, recorded));
+            case JSON -> {
+                var json = new RunJson(id, plan, context::result);
+                yield json.andThen(recorded -> {
+                    if (recorded.event() instanceof RunEvent.RunFinished) {
+                        console.print(json.line());
+                    }
+                });
+            }
+            case TEXT -> {
+                var facts = new RunText.Facts(
+                        id.value(),
+                        plan,
+                        Headline.of(plan, started),
+                        started.base(),
+                        context::result,
+                        (from, to) -> stores.trees().changes(from, to).size(),
+                        stage::kept);
+                yield new RunText(facts, console.loudness() != Loudness.QUIET, console::print);
+            }
+        };
     }
 
     private static ExitCode exitCode(RunState state) {

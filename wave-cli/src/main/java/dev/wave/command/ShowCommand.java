@@ -1,71 +1,71 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.RunId;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEventJson;
+import dev.wave.view.RunJson;
 import dev.wave.view.RunText;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave show`: one run, as it went. What it prints is a fold of the run's journal.
 @Command(name = "show", description = "Show one run, as it went.", sortOptions = false)
-final class ShowCommand implements WaveCommand {
+final class ShowCommand extends WaveCommand {
     @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
-    @Nullable
-    String run;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or ndjson: the run's journal.")
-    String format = "text";
-
-    private final Tools tools;
+    RunArgument run = new RunArgument();
 
     ShowCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        Formats.require(format, "text", "ndjson");
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
-            var id = RunNames.of(stores, run);
+    List<OutputFormat> formats() {
+        return List.of(OutputFormat.TEXT, OutputFormat.NDJSON, OutputFormat.JSON);
+    }
+
+    @Override
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var id = run.in(stores);
             var records = stores.journals().read(id);
-            if (format.equals("ndjson")) {
-                records.forEach(record -> tools.console().print(RunEventJson.writeLine(id, record)));
-                return ExitCode.DONE;
-            }
-            var recorded = new RecordedRun(
-                    tools,
-                    project,
-                    stores,
-                    id,
-                    records.stream().map(Recorded::event).toList());
-            text(stores, recorded, id.value(), records);
-            if (stores.leases().holder("run/" + id).isPresent()) {
-                tools.console().print("it is still going on");
+            switch (format()) {
+                case NDJSON -> records.forEach(record -> console().print(RunEventJson.writeLine(id, record)));
+                case JSON -> json(stores, recorded(project, stores, id, records), id, records);
+                case TEXT -> text(stores, recorded(project, stores, id, records), id, records);
             }
             return ExitCode.DONE;
         }
     }
 
-    private void text(Stores stores, RecordedRun recorded, String id, List<Recorded> records) {
-        var results = new StoredResults(stores.blobs());
+    private RecordedRun recorded(OpenProject project, Stores stores, RunId id, List<Recorded> records) {
+        var events = records.stream().map(Recorded::event).toList();
+        return new RecordedRun(tools(), project, stores, id, events);
+    }
+
+    private void json(Stores stores, RecordedRun recorded, RunId id, List<Recorded> records) {
+        var json = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
+        records.forEach(json);
+        console().print(json.line());
+    }
+
+    private void text(Stores stores, RecordedRun recorded, RunId id, List<Recorded> records) {
         var facts = new RunText.Facts(
-                id,
+                id.value(),
                 recorded.plan(),
                 Headline.of(recorded.plan(), recorded.started()),
                 recorded.started().base(),
-                results::of,
+                new StoredResults(stores.blobs())::of,
                 (from, to) -> stores.trees().changes(from, to).size(),
                 _ -> Optional.empty());
-        records.forEach(new RunText(facts, tools.console()::print));
+        Consumer<Recorded> view = new RunText(facts, console().loudness() != Loudness.QUIET, console()::print);
+        records.forEach(new KeyNotes(console()).andThen(view));
+        if (stores.leases().holder("run/" + id).isPresent()) {
+            console().print("it is still going on");
+        }
     }
 }

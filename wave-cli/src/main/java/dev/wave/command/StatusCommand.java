@@ -1,59 +1,49 @@
 package dev.wave.command;
 
-import com.google.gson.stream.JsonWriter;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.journal.RunSummary;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.view.Table;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `wave status`: the runs of a project, the newest first.
 @Command(name = "status", description = "List the project's runs, the newest first.", sortOptions = false)
-final class StatusCommand implements WaveCommand {
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
+final class StatusCommand extends WaveCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default 20).")
     int limit = 20;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    String format = "text";
-
-    private final Tools tools;
-
     StatusCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
-        Formats.require(format, "text", "json");
-        var project = OpenProject.find(tools, common.directory);
-        try (var stores = tools.stores(project)) {
+    List<OutputFormat> formats() {
+        return LIST;
+    }
+
+    @Override
+    ExitCode run() {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
             var runs = stores.journals().list(limit);
-            if (format.equals("json")) {
-                tools.console().print(json(runs, stores));
-            } else if (runs.isEmpty()) {
-                tools.console().print("no runs yet; `wave run` starts one");
-            } else {
-                table(runs, stores).forEach(tools.console()::print);
+            if (runs.isEmpty()) {
+                console().note("no runs yet; `wave run` starts one");
             }
+            answer(() -> runs.isEmpty() ? List.of() : table(runs, stores), "runs", runs, run -> json(run, stores));
             return ExitCode.DONE;
         }
     }
 
     private List<String> table(List<RunSummary> runs, Stores stores) {
         var table = new Table("RUN", "PIPELINE", "STATUS", "STARTED", "TOOK", "STEPS");
-        var now = tools.clock().instant();
+        var now = tools().clock().instant();
         for (var run : runs) {
             table.row(
                     run.id().value(),
@@ -90,30 +80,17 @@ final class StatusCommand implements WaveCommand {
         return text.toString();
     }
 
-    private static String json(List<RunSummary> runs, Stores stores) {
-        var text = new StringWriter();
-        try (var json = new JsonWriter(text)) {
-            json.setIndent("  ");
-            json.beginObject().name("v").value(1).name("runs").beginArray();
-            for (var run : runs) {
-                json.beginObject();
-                json.name("run").value(run.id().value());
-                json.name("pipeline").value(run.pipeline());
-                json.name("status").value(status(run, stores));
-                json.name("started").value(run.started().toString());
-                if (run.finished().isPresent()) {
-                    json.name("finished").value(run.finished().get().toString());
-                }
-                json.name("succeeded").value(run.steps().succeeded());
-                json.name("reused").value(run.steps().reused());
-                json.name("failed").value(run.steps().failed());
-                json.name("skipped").value(run.steps().skipped());
-                json.endObject();
-            }
-            json.endArray().endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+    private static Value json(RunSummary run, Stores stores) {
+        return new ObjectWriter()
+                .text("run", run.id())
+                .text("pipeline", run.pipeline())
+                .text("status", status(run, stores))
+                .text("started", run.started())
+                .text("finished", run.finished())
+                .number("succeeded", run.steps().succeeded())
+                .number("reused", run.steps().reused())
+                .number("failed", run.steps().failed())
+                .number("skipped", run.steps().skipped())
+                .done();
     }
 }

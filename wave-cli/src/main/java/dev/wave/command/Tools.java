@@ -15,6 +15,9 @@ public interface Tools {
 
     Console console();
 
+    /// The same, saying what there is to say on that console.
+    Tools speaking(Console console);
+
     /// Where the user is; absolute.
     Path workingDirectory();
 

@@ -1,11 +1,15 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import dev.wave.trust.ProjectCommands;
+import dev.wave.trust.TrustRequest;
 import dev.wave.view.Shown;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `wave trust`: approves what a project's files run on this machine; any change to them asks again.
@@ -13,53 +17,96 @@ import picocli.CommandLine.Option;
         name = "trust",
         description = "Approve the commands of this project, after showing them. A changed command asks again.",
         sortOptions = false)
-final class TrustCommand implements WaveCommand {
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
+final class TrustCommand extends WaveCommand {
     @Option(names = "--list", description = "List the approvals you have given.")
     boolean list;
 
     @Option(names = "--revoke", description = "Take back every approval of this project.")
     boolean revoke;
 
-    private final Tools tools;
-
     TrustCommand(Tools tools) {
-        this.tools = tools;
+        super(tools);
     }
 
     @Override
-    public ExitCode run() {
+    List<OutputFormat> formats() {
+        return list ? LIST : List.of(OutputFormat.TEXT, OutputFormat.JSON);
+    }
+
+    @Override
+    ExitCode run() {
         if (list) {
             return list();
         }
-        var project = OpenProject.find(tools, common.directory);
+        var project = openProject();
         var identity = TrustGate.identity(project.root());
         if (revoke) {
-            tools.console().print("took back " + Shown.plural(tools.trust().revoke(identity), "approval"));
-            return ExitCode.DONE;
+            return revoke(identity);
         }
-        var request = ProjectCommands.of(project.orStop(project.read(), tools.console()));
+        var request = ProjectCommands.of(project.orStop(project.read(), console()));
+        if (!request.isEmpty()) {
+            tools().trust().approve(identity, request.digest());
+        }
+        console().more("approval " + request.digest());
+        answer(
+                () -> lines(project, request),
+                () -> new ObjectWriter()
+                        .number("v", 1)
+                        .text("project", identity)
+                        .text("request", request.digest())
+                        .list("approved", request.items(), TrustCommand::json)
+                        .done());
+        return ExitCode.DONE;
+    }
+
+    private static List<String> lines(OpenProject project, TrustRequest request) {
         if (request.isEmpty()) {
-            tools.console().print("this project runs no commands; there is nothing to approve");
-            return ExitCode.DONE;
+            return List.of("this project runs no commands; there is nothing to approve");
         }
-        TrustGate.lines(request).forEach(tools.console()::print);
-        tools.trust().approve(identity, request.digest());
-        tools.console().print("approved: " + Shown.plural(request.items().size(), "command") + " of " + project.root());
+        var lines = new ArrayList<>(TrustGate.lines(request));
+        lines.add("approved: " + Shown.plural(request.items().size(), "command") + " of " + project.root());
+        return lines;
+    }
+
+    private static Value json(TrustRequest.Item item) {
+        return new ObjectWriter()
+                .text("what", item.what())
+                .text("where", item.where())
+                .text("text", item.text())
+                .done();
+    }
+
+    private ExitCode revoke(String identity) {
+        var revoked = tools().trust().revoke(identity);
+        answer(
+                () -> List.of("took back " + Shown.plural(revoked, "approval")),
+                () -> new ObjectWriter()
+                        .number("v", 1)
+                        .text("project", identity)
+                        .number("revoked", revoked)
+                        .done());
         return ExitCode.DONE;
     }
 
     private ExitCode list() {
-        var approvals = tools.trust().list();
+        var approvals = tools().trust().list();
         if (approvals.isEmpty()) {
-            tools.console().print("no approvals");
+            console().note("no approvals");
         }
-        var now = tools.clock().instant();
-        approvals.forEach(approval -> tools.console()
-                .print(approval.project() + "  " + approval.request().hex().substring(0, 12) + "  "
-                        + Shown.ago(Duration.between(approval.given(), now))));
+        var now = tools().clock().instant();
+        answer(
+                () -> approvals.stream()
+                        .map(approval -> approval.project() + "  "
+                                + approval.request().hex().substring(0, 12) + "  "
+                                + Shown.ago(Duration.between(approval.given(), now)))
+                        .toList(),
+                "approvals",
+                approvals,
+                approval -> new ObjectWriter()
+                        .text("project", approval.project())
+                        .text("request", approval.request())
+                        .text("given", approval.given())
+                        .done());
         return ExitCode.DONE;
     }
 }

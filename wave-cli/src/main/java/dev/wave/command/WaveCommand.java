@@ -1,21 +1,91 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.CanonicalJson;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// One command of the program: a picocli command that does its work when [#run] is called.
-interface WaveCommand {
+abstract class WaveCommand {
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    private final Tools tools;
+
+    /// @param tools what it works with, as loud as nobody has said otherwise
+    WaveCommand(Tools tools) {
+        this.tools = tools;
+    }
 
     /// Does what the options, which are set by now, ask for.
-    ExitCode run() throws InterruptedException;
+    abstract ExitCode run() throws InterruptedException;
 
-    /// Words the command takes that picocli does not know, such as a pipeline's parameters. Usually none.
-    default List<String> takeOwn(List<String> words) {
+    /// The formats it can answer in.
+    List<OutputFormat> formats() {
+        return List.of(OutputFormat.TEXT, OutputFormat.JSON);
+    }
+
+    /// Words the command takes that picocli does not know, such as a pipeline's parameters; answers the
+    /// others. Usually there are none.
+    List<String> takeOwn(CommandSpec spec, List<String> words) {
         return words;
     }
 
     /// What follows the options in the help, line by line.
-    default List<String> moreHelp() {
+    List<String> moreHelp() {
         return List.of();
     }
+
+    /// What the command works with, as loud as its options say.
+    final Tools tools() {
+        return tools.speaking(tools.console().at(common.loudness()));
+    }
+
+    final Console console() {
+        return tools().console();
+    }
+
+    /// The project the command is about.
+    final OpenProject openProject() {
+        var project = OpenProject.find(tools(), common.directory);
+        console().more("project " + project.root());
+        return project;
+    }
+
+    /// The format asked for.
+    final OutputFormat format() {
+        return OutputFormat.of(common.format, formats());
+    }
+
+    /// Answers in the format asked for. Only what is asked for is made.
+    final void answer(Supplier<List<String>> text, Supplier<Value> json) {
+        switch (format()) {
+            case TEXT -> text.get().forEach(console()::print);
+            case JSON, NDJSON -> console().print(CanonicalJson.inOrder(json.get()));
+        }
+    }
+
+    /// Answers with a list, in the format asked for: lines of text, an object with the list in it, or an object a
+    /// line.
+    final <T> void answer(
+            Supplier<List<String>> text, String name, List<T> items, Function<? super T, ? extends Value> json) {
+        switch (format()) {
+            case TEXT -> text.get().forEach(console()::print);
+            case JSON ->
+                console()
+                        .print(CanonicalJson.inOrder(new ObjectWriter()
+                                .number("v", 1)
+                                .list(name, items, json)
+                                .done()));
+            case NDJSON -> items.forEach(item -> console().print(CanonicalJson.inOrder(json.apply(item))));
+        }
+    }
+
+    /// The formats of a command that answers with a list.
+    static final List<OutputFormat> LIST = List.of(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.NDJSON);
 }

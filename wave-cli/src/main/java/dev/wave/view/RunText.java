@@ -37,6 +37,7 @@ public final class RunText implements Consumer<Recorded> {
 
     private final Facts facts;
     private final Consumer<String> out;
+    private final boolean progress;
     private final int idWidth;
     private final Map<StepId, PlannedStep> steps = new HashMap<>();
     private final Map<StepId, Tally> tallies = new HashMap<>();
@@ -59,8 +60,10 @@ public final class RunText implements Consumer<Recorded> {
             ToIntBiFunction<TreeId, TreeId> changed,
             Function<StepId, Optional<String>> kept) {}
 
-    public RunText(Facts facts, Consumer<String> out) {
+    /// @param progress whether to say more than how the run ended and what failed
+    public RunText(Facts facts, boolean progress, Consumer<String> out) {
         this.facts = facts;
+        this.progress = progress;
         this.out = out;
         this.idWidth = facts.plan().steps().stream()
                 .mapToInt(step -> step.id().value().length())
@@ -87,20 +90,20 @@ public final class RunText implements Consumer<Recorded> {
             case RunEvent.RetryScheduled(var step, var attempt, var _, var delay) -> retrying(step, attempt, delay);
             case RunEvent.RetryDue _ -> {}
             case RunEvent.StepFinished(var step, var ending) -> finished(step, ending, time);
-            case RunEvent.CancelRequested _ -> out.accept("cancelling; running steps are stopped");
+            case RunEvent.CancelRequested _ -> progress("cancelling; running steps are stopped");
             case RunEvent.RunFinished finished -> finished(finished, time);
         }
     }
 
     private void begin(Instant time) {
         total = new Tally(time);
-        out.accept(Printable.line(facts.plan().pipeline() + " " + facts.run() + " · " + facts.headline())
+        progress(Printable.line(facts.plan().pipeline() + " " + facts.run() + " · " + facts.headline())
                 .text());
     }
 
     private void resume(Instant time) {
         total = new Tally(time);
-        out.accept(Printable.line(facts.plan().pipeline() + " " + facts.run() + " resumed · " + facts.headline())
+        progress(Printable.line(facts.plan().pipeline() + " " + facts.run() + " resumed · " + facts.headline())
                 .text());
     }
 
@@ -187,8 +190,9 @@ public final class RunText implements Consumer<Recorded> {
                 }
             }
             case Ending.Failed(var failure, var _) -> {
-                line(step, "failed", join(FailureText.of(failure), tally == null ? "" : "  " + tally.text(time)));
-                facts.kept().apply(step).ifPresent(path -> line(step, "", "workspace kept: " + path));
+                out.accept(row(
+                        step, "failed", join(FailureText.of(failure), tally == null ? "" : "  " + tally.text(time))));
+                facts.kept().apply(step).ifPresent(path -> out.accept(row(step, "", "workspace kept: " + path)));
             }
         }
         if (tally != null) {
@@ -251,12 +255,12 @@ public final class RunText implements Consumer<Recorded> {
                 .filter(tree -> facts.changed().applyAsInt(facts.base(), tree) > 0)
                 .isPresent();
         if (finished.status() == RunStatus.SUCCEEDED) {
-            out.accept(
+            progress(
                     changed
                             ? "next: wave diff " + run + " · wave apply " + run
                             : "next: wave artifacts " + run + " · wave show " + run);
         } else {
-            out.accept("next: wave show " + run + " · wave logs --run " + run + " · wave resume " + run);
+            progress("next: wave show " + run + " · wave logs --run " + run + " · wave resume " + run);
         }
     }
 
@@ -265,9 +269,19 @@ public final class RunText implements Consumer<Recorded> {
     }
 
     private void line(StepId step, String status, String rest) {
-        out.accept((pad(step.value(), idWidth) + "  " + pad(status, STATUS_WIDTH) + "  "
+        progress(row(step, status, rest));
+    }
+
+    private String row(StepId step, String status, String rest) {
+        return (pad(step.value(), idWidth) + "  " + pad(status, STATUS_WIDTH) + "  "
                         + Printable.line(rest).text())
-                .stripTrailing());
+                .stripTrailing();
+    }
+
+    private void progress(String line) {
+        if (progress) {
+            out.accept(line);
+        }
     }
 
     private static String pad(String text, int width) {

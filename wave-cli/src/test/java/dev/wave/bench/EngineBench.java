@@ -15,6 +15,7 @@ import dev.wave.local.RunContext.RunFacts;
 import dev.wave.local.StepPreparer;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
+import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
@@ -142,7 +143,7 @@ final class EngineBench implements AutoCloseable {
                     .append("'], inputs: []");
             yaml.append(chain && i > 0 ? ", dependencies: [s" + (i - 1) + "]}\n" : "}\n");
         });
-        var surroundings = Surroundings.of(List.of("command"), Optional.empty(), List.of(), List.of());
+        var surroundings = Surroundings.of(List.of("command"), AgentFinder.ALL_HERE, List.of(), List.of());
         var outline = ProjectReader.read(new OneFile(yaml.toString()), "bench")
                 .then(project -> Planner.choose(project, Optional.empty())
                         .then(pipeline -> Planner.resolve(project, pipeline, surroundings)));

@@ -2,9 +2,11 @@ package dev.wave.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.command.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +50,16 @@ class MistakesTest {
     @Test
     void names_that_are_nearly_right() throws Exception {
         says(2, "no command 'rnu'; did you mean 'run'?", "rnu");
-        says(3, "there is no pipeline 'oen'", "run", "oen");
-        says(3, "fix: did you mean 'one'?", "run", "oen");
-        says(3, "the project has several pipelines; say which one", "run");
+        for (var command : List.of("run", "plan", "validate")) {
+            says(2, "wave: the project has no pipeline 'oen'; did you mean 'one'?", command, "oen");
+            says(2, "wave: its pipelines: one, two", command, "oen");
+        }
+        says(2, "the project has no pipeline 'oen'; did you mean 'one'?", "pipeline", "show", "oen");
+        says(2, "the project has no pipeline 'tow'; did you mean 'two'?", "why", "ship", "--pipeline=tow");
+        says(2, "the project has several pipelines; say which one\nwave: its pipelines: one, two", "run");
+        says(2, "the project has several pipelines; say which one", "plan");
         says(2, "has no step 'shp'; did you mean 'ship'?", "run", "two", "--only=shp");
-        says(2, "--format takes text or json, not 'xml'", "plan", "two", "--format=xml");
+        says(2, "--format takes text or json here, not 'xml'", "plan", "two", "--format=xml");
     }
 
     @Test
@@ -61,8 +68,27 @@ class MistakesTest {
         says(2, "'--depth' should be a whole number and is 'x'", "run", "one", "--depth=x");
         says(2, "'--depth' is 3 and can be 1, 2", "run", "one", "--depth", "3");
         says(2, "unknown flag '--dpeth'; did you mean '--depth'?", "run", "one", "--depth=1", "--dpeth=2");
-        says(2, "parameters of one:", "run", "one", "-P", "depth=x");
+        says(2, "\nparameters of one:\n  --depth=INTEGER  (one of 1, 2; required)\n", "run", "one", "-P", "depth=x");
         says(0, "--depth=INTEGER  (one of 1, 2; required)", "run", "one", "--help");
+    }
+
+    @Test
+    void options_that_contradict_each_other_and_formats_a_command_does_not_have() throws Exception {
+        says(2, "-q and -v say the opposite of each other; leave one out", "status", "-q", "-v");
+        says(2, "--format takes text or ndjson here, not 'json'", "logs", "--format=json");
+        says(2, "--format takes text or json here, not 'ndjson'", "trust", "--format=ndjson");
+        says(2, "--graph is text already; leave --format out", "plan", "two", "--graph=text", "--format=json");
+    }
+
+    @Test
+    void no_parameter_can_have_the_name_of_an_option() throws Exception {
+        for (var command : List.of("run", "plan", "why")) {
+            var help = wave.waveIn(temp.resolve("home"), command, "--help").out();
+            var options = Pattern.compile(" --([a-z-]+)").matcher(help).results();
+            assertThat(options.map(option -> option.group(1)).toList())
+                    .hasSizeGreaterThan(5)
+                    .isSubsetOf(Commands.FLAGS);
+        }
     }
 
     @Test

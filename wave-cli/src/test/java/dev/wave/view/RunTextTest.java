@@ -13,6 +13,7 @@ import dev.wave.model.Retry;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
@@ -90,6 +91,7 @@ class RunTextTest {
                         digest -> Optional.ofNullable(results.get(digest)),
                         (from, to) -> from.equals(to) ? 0 : 6,
                         step -> step.equals(SHIP) ? Optional.of("/cache/ws/7f3a-ship-1") : Optional.empty()),
+                true,
                 lines::add);
     }
 
@@ -97,7 +99,7 @@ class RunTextTest {
         var personas = BuiltinPersonas.names().stream()
                 .map(name -> BuiltinPersonas.find(name).orElseThrow())
                 .toList();
-        var surroundings = Surroundings.of(List.of("command"), Optional.empty(), personas, List.of());
+        var surroundings = Surroundings.of(List.of("command"), AgentFinder.ALL_HERE, personas, List.of());
         var outline = valid(ProjectReader.read(new DiskProjectFiles(temp), "project")
                 .then(project -> Planner.choose(project, Optional.empty())
                         .then(pipeline -> Planner.resolve(project, pipeline, surroundings))));

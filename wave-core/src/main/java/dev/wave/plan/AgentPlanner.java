@@ -7,7 +7,6 @@ import dev.wave.diagnostic.Place;
 import dev.wave.model.Action;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
-import dev.wave.model.ModelAccess;
 import dev.wave.model.Named;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
@@ -15,7 +14,6 @@ import dev.wave.model.Project;
 import dev.wave.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +22,11 @@ import java.util.Set;
 final class AgentPlanner {
     private static final String FALLBACK_PERSONA = "assistant";
 
-    /// Adapters of the language that need no `adapters:` entry.
-    private static final List<String> BUILT_IN =
-            List.of("claude", "codex", "gemini", "opencode", "anthropic", "openai");
-
     private static final List<String> CONFIGURED = List.of("command", "scripted");
 
     private final Project project;
     private final Surroundings surroundings;
+    private final Optional<AdapterName> defaultAdapter;
     private final List<Diagnostic> problems;
     private final Set<AdapterName> reported = new HashSet<>();
     private final List<Step> withoutAgent = new ArrayList<>();
@@ -39,6 +34,7 @@ final class AgentPlanner {
     AgentPlanner(Project project, Surroundings surroundings, List<Diagnostic> problems) {
         this.project = project;
         this.surroundings = surroundings;
+        this.defaultAdapter = DefaultAdapter.of(project, surroundings);
         this.problems = problems;
     }
 
@@ -63,7 +59,7 @@ final class AgentPlanner {
 
     /// The adapter for a persona's step; what is missing is reported, by adapter and not by step.
     Optional<AdapterSettings> adapter(Step step, Persona persona) {
-        var name = persona.adapter().or(() -> project.defaults().adapter()).or(surroundings::defaultAdapter);
+        var name = persona.adapter().or(() -> project.defaults().adapter()).or(() -> defaultAdapter);
         if (name.isEmpty()) {
             withoutAgent.add(step);
             return Optional.empty();
@@ -86,24 +82,17 @@ final class AgentPlanner {
                 .orElse("");
     }
 
-    /// Reports the steps that nobody on this machine can answer, together.
+    /// Reports the steps that nobody can answer, together.
     void reportMissingAgent() {
         if (!withoutAgent.isEmpty()) {
             var first = withoutAgent.getFirst();
-            var more = withoutAgent.size() == 1 ? "" : " and " + (withoutAgent.size() - 1) + " more";
             problems.add(Diagnostic.of(
                     Code.E_NO_AGENT,
                     first.place(),
-                    "there is no agent on this machine that could answer the step '" + first.id() + "'" + more,
-                    installable() + "configure one in 'adapters:' (type: command runs any program) and name it in"
+                    AgentCheck.nobody(AgentCheck.steps(first.id(), withoutAgent.size() - 1)),
+                    "configure one in 'adapters:' (type: command runs any program) and name it in"
                             + " 'default_adapter:'"));
         }
-    }
-
-    private String installable() {
-        var programs =
-                BUILT_IN.stream().filter(surroundings.adapterTypes()::contains).toList();
-        return programs.isEmpty() ? "" : "install " + Listing.of(programs) + ", or ";
     }
 
     private String defaultPersona() {
@@ -127,8 +116,8 @@ final class AgentPlanner {
         if (configured.isPresent()) {
             return configured;
         }
-        if (BUILT_IN.contains(name.value()) || name.value().startsWith("acp:")) {
-            return Optional.of(builtIn(name));
+        if (DefaultAdapter.CANDIDATES.contains(name.value()) || name.value().startsWith("acp:")) {
+            return Optional.of(DefaultAdapter.builtIn(name));
         }
         if (reported.add(name)) {
             problems.add(new Diagnostic(
@@ -145,28 +134,13 @@ final class AgentPlanner {
     }
 
     private List<String> adapterNames() {
-        var names = new ArrayList<>(BUILT_IN);
+        var names = new ArrayList<>(DefaultAdapter.CANDIDATES);
         project.adapters().keySet().forEach(name -> names.add(name.value()));
         return names;
     }
 
-    private static AdapterSettings builtIn(AdapterName name) {
-        var type = name.value().startsWith("acp:") ? "acp" : name.value();
-        return new AdapterSettings(
-                name,
-                Place.startOf("built-in"),
-                type,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                List.of(),
-                ModelAccess.USUAL);
-    }
-
     private boolean isDriven(AdapterSettings settings, Place place) {
-        var known = BUILT_IN.contains(settings.type())
+        var known = DefaultAdapter.CANDIDATES.contains(settings.type())
                 || CONFIGURED.contains(settings.type())
                 || settings.type().startsWith("acp");
         var driven = surroundings.adapterTypes().contains(settings.type());

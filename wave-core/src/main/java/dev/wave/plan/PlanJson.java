@@ -57,6 +57,11 @@ public final class PlanJson {
                         step(step, group.getOrDefault(step.id(), 0), reuse.getOrDefault(step.id(), Reuse.of(step)))));
     }
 
+    /// A parameter as it is declared.
+    public static Value param(Param param) {
+        return param(param, Map.of());
+    }
+
     private static Value param(Param param, Map<String, Value> arguments) {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("name", Value.of(param.name().value()));

@@ -13,13 +13,15 @@ import java.util.SequencedMap;
 /// What planning has to know besides the project's files. Facts only; finding them out is the caller's part.
 ///
 /// @param adapterTypes the `type:`s of adapters this Wave can drive
-/// @param defaultAdapter the adapter of steps for which neither persona nor project names one; empty if this
-/// machine has none
+/// @param chosenAdapter what was chosen before for steps for which neither persona nor project names one;
+/// empty to choose now
+/// @param agents what this machine has
 /// @param personas the built-in personas; the project's own come before them
 /// @param flags long names, without dashes, that a parameter cannot have because Wave has such a flag
 public record Surroundings(
         List<String> adapterTypes,
-        Optional<AdapterName> defaultAdapter,
+        Optional<AdapterName> chosenAdapter,
+        AgentFinder agents,
         SequencedMap<PersonaName, Persona> personas,
         List<String> flags) {
     public Surroundings {
@@ -31,11 +33,16 @@ public record Surroundings(
     /// The surroundings of a machine with these personas built in.
     public static Surroundings of(
             Collection<String> adapterTypes,
-            Optional<AdapterName> defaultAdapter,
+            AgentFinder agents,
             Collection<Persona> personas,
             Collection<String> flags) {
         var byName = new LinkedHashMap<PersonaName, Persona>();
         personas.forEach(persona -> byName.put(persona.name(), persona));
-        return new Surroundings(List.copyOf(adapterTypes), defaultAdapter, byName, List.copyOf(flags));
+        return new Surroundings(List.copyOf(adapterTypes), Optional.empty(), agents, byName, List.copyOf(flags));
+    }
+
+    /// The same, with this adapter where `default_adapter: auto` would look for one.
+    public Surroundings choosing(Optional<AdapterName> adapter) {
+        return new Surroundings(adapterTypes, adapter, agents, personas, flags);
     }
 }

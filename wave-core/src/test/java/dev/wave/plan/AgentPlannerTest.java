@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.load.MemoryFiles;
 import dev.wave.load.ProjectReader;
-import dev.wave.model.AdapterName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class AgentPlannerTest {
                 """ + more);
         var surroundings = Surroundings.of(
                 List.of("command", "claude"),
-                Optional.of(new AdapterName("claude")),
+                AgentFinder.ALL_HERE,
                 List.of(Samples.persona("worker", List.of(Samples.rule("Read")), List.of())),
                 List.of());
         return Samples.valid(ProjectReader.read(files, "p")

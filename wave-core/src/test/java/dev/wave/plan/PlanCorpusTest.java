@@ -7,7 +7,6 @@ import dev.wave.diagnostic.Diagnostic;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.load.MemoryFiles;
 import dev.wave.load.ProjectReader;
-import dev.wave.model.AdapterName;
 import dev.wave.model.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +49,10 @@ class PlanCorpusTest {
                 files.with(folder.relativize(file).toString(), Files.readString(file));
             }
         }
-        var agent = name.equals("no-agent") ? Optional.<AdapterName>empty() : Optional.of(new AdapterName("codex"));
+        var types = name.equals("no-agent") ? List.of("command", "scripted") : List.of("command", "scripted", "codex");
         var surroundings = Surroundings.of(
-                List.of("command", "scripted", "codex"),
-                agent,
+                types,
+                AgentFinder.ALL_HERE,
                 BuiltinPersonas.names().stream()
                         .map(persona -> BuiltinPersonas.find(persona).orElseThrow())
                         .toList(),

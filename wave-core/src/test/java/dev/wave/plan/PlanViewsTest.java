@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.load.MemoryFiles;
 import dev.wave.load.ProjectReader;
-import dev.wave.model.AdapterName;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.JsonText;
 import dev.wave.model.StepId;
@@ -83,7 +82,7 @@ class PlanViewsTest {
                 .with(".wave/contracts/api-docs.schema.json", "{\"type\": \"object\"}");
         var surroundings = Surroundings.of(
                 List.of("command", "claude"),
-                Optional.of(new AdapterName("claude")),
+                AgentFinder.ALL_HERE,
                 BuiltinPersonas.names().stream()
                         .map(persona -> BuiltinPersonas.find(persona).orElseThrow())
                         .toList(),

@@ -226,7 +226,7 @@ public final class Samples {
     public static Surroundings surroundings() {
         return Surroundings.of(
                 List.of("command", "scripted"),
-                Optional.empty(),
+                AgentFinder.ALL_HERE,
                 List.of(
                         persona("worker", List.of(rule("Read"), rule("Write"), rule("Bash")), List.of()),
                         persona("reader", List.of(rule("Read"), new Rule("Bash", "git log*")), List.of(rule("Write"))),
@@ -243,10 +243,10 @@ public final class Samples {
         return valid(resolve(steps));
     }
 
-    public static Outline valid(Checked<Outline> checked) {
+    public static <T> T valid(Checked<T> checked) {
         return switch (checked) {
-            case Checked.Valid<Outline>(var outline, var _) -> outline;
-            case Checked.Invalid<Outline>(var problems) -> throw new AssertionError(told(problems));
+            case Checked.Valid<T>(var outline, var _) -> outline;
+            case Checked.Invalid<T>(var problems) -> throw new AssertionError(told(problems));
         };
     }
 

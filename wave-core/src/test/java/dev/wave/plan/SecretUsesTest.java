@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.load.MemoryFiles;
 import dev.wave.load.ProjectReader;
-import dev.wave.model.AdapterName;
 import dev.wave.model.PersonaName;
 import dev.wave.model.SecretSource;
 import dev.wave.model.StepId;
@@ -82,7 +81,7 @@ class SecretUsesTest {
         var files = MemoryFiles.waveYaml(DECLARED + "steps: [" + step + "]\n").with(".wave/local.yaml", local);
         var surroundings = Surroundings.of(
                 List.of("claude"),
-                Optional.of(new AdapterName("claude")),
+                AgentFinder.ALL_HERE,
                 List.of(BuiltinPersonas.find(new PersonaName("assistant")).orElseThrow()),
                 List.of());
         return Samples.valid(ProjectReader.read(files, "p")

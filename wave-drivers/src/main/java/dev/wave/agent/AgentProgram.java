@@ -13,6 +13,7 @@ import dev.wave.spi.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -45,14 +46,20 @@ public final class AgentProgram {
             Limits limits,
             Consumer<Activity> activity) {
         var start = new Start(site.launch(words, "."), env, input, site.tag(), limits);
+        var message = new MessageBuffer(LONGEST_MESSAGE);
+        var kept = listen(start, new Ears(message, activity));
+        if (message.overflowed()) {
+            activity.accept(new Activity.Notice("the answer is longer than " + LONGEST_MESSAGE / 1024 / 1024
+                    + " MB; it is in the transcript and does not count as final message"));
+        }
+        return new Heard(kept.ran(), message.text(), kept.transcript());
+    }
+
+    /// Runs a program for somebody who makes sense of what it prints himself, and keeps all of that.
+    public Kept listen(Start start, Listener listener) {
         try (var transcript = new Transcript(scratch)) {
-            var message = new MessageBuffer(LONGEST_MESSAGE);
-            var ran = processes.run(start, new Ears(transcript, message, activity));
-            if (message.overflowed()) {
-                activity.accept(new Activity.Notice("the answer is longer than " + LONGEST_MESSAGE / 1024 / 1024
-                        + " MB; it is in the transcript and does not count as final message"));
-            }
-            return new Heard(ran, message.text(), transcript.store(blobs));
+            var ran = processes.run(start, new Recorder(transcript, listener));
+            return new Kept(ran, transcript.store(blobs));
         } catch (IOException e) {
             throw new UncheckedIOException("the transcript could not be written in " + scratch, e);
         }
@@ -70,7 +77,36 @@ public final class AgentProgram {
         }
     }
 
-    private record Ears(Transcript transcript, MessageBuffer message, Consumer<Activity> activity) implements Listener {
+    /// A program that ran.
+    ///
+    /// @param transcript both streams as they came; absent if nothing was printed
+    public record Kept(Ran ran, Optional<Digest> transcript) {}
+
+    /// Writes down what another one hears.
+    private record Recorder(Transcript transcript, Listener listener) implements Listener {
+        @Override
+        public void line(String line) {
+            listener.line(line);
+        }
+
+        @Override
+        public void errorLine(String line) {
+            listener.errorLine(line);
+        }
+
+        @Override
+        public void bytes(boolean error, byte[] bytes, int length) {
+            transcript.add(bytes, length);
+            listener.bytes(error, bytes, length);
+        }
+
+        @Override
+        public Optional<Duration> farewell() {
+            return listener.farewell();
+        }
+    }
+
+    private record Ears(MessageBuffer message, Consumer<Activity> activity) implements Listener {
         @Override
         public void line(String line) {
             activity.accept(new Activity.Said(line));
@@ -83,7 +119,6 @@ public final class AgentProgram {
 
         @Override
         public void bytes(boolean error, byte[] bytes, int length) {
-            transcript.add(bytes, length);
             if (!error) {
                 message.add(bytes, length);
             }

@@ -17,11 +17,12 @@ import java.util.List;
 /// - any other word that is the relative path of an existing regular file in the project becomes its absolute
 ///   path;
 /// - every other word stays as it is: options, folders, paths out of the project, absolute paths.
-final class ProjectWords {
+public final class ProjectWords {
 
     private ProjectWords() {}
 
-    static List<String> resolved(List<String> words, Path project) {
+    /// The words with what they name of the project in `project`.
+    public static List<String> resolved(List<String> words, Path project) {
         var resolved = new ArrayList<String>();
         var root = project.toAbsolutePath().normalize();
         for (int i = 0; i < words.size(); i++) {

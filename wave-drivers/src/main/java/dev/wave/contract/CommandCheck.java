@@ -97,6 +97,8 @@ final class CommandCheck {
             case Exit.Ended(var code) -> broken(contract, command, "expected exit code 0, found " + code, ran);
             case Exit.TimedOut(var _, var after) ->
                 broken(contract, command, "expected to end within " + after.toSeconds() + " s, found it running", ran);
+            case Exit.Stayed(var after) ->
+                broken(contract, command, "expected to end within " + after.toSeconds() + " s, found it running", ran);
             case Exit.TooMuchOutput(var bytes) ->
                 errored(contract, command, "it printed more than " + bytes / 1024 / 1024 + " MB", ran);
             case Exit.NotStarted(var reason) -> errored(contract, command, reason, ran);

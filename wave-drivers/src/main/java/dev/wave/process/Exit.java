@@ -16,13 +16,16 @@ public sealed interface Exit {
     /// It was killed for printing more than it may.
     record TooMuchOutput(long bytes) implements Exit {}
 
+    /// It had said all there was to say ([Listener#farewell]) and was killed for not ending.
+    record Stayed(Duration after) implements Exit {}
+
     /// The thread that waited for it was interrupted, so it was killed.
     record Cancelled() implements Exit {}
 
     /// It never ran.
     record NotStarted(String reason) implements Exit {}
 
-    /// The failure this is for the attempt; absent if the program ended with 0.
+    /// The failure this is for the attempt; absent if the program ended with 0, or had nothing more to say.
     ///
     /// @param lastLines the end of what it printed
     default Optional<Failure> failure(String lastLines) {
@@ -31,6 +34,7 @@ public sealed interface Exit {
             case Ended(var code) -> Optional.of(new Failure.Exited(code, lastLines));
             case TimedOut(var limit, var after) -> Optional.of(new Failure.TimedOut(limit, after));
             case TooMuchOutput(var bytes) -> Optional.of(new Failure.OutputExceeded(bytes));
+            case Stayed _ -> Optional.empty();
             case Cancelled() -> Optional.of(new Failure.Cancelled());
             case NotStarted(var reason) -> Optional.of(new Failure.AgentFailed(reason));
         };

@@ -31,8 +31,14 @@ final class Output {
     private boolean closed;
     private Optional<Throwable> thrown = Optional.empty();
     private volatile long lastHeard = System.nanoTime();
+    private volatile Optional<Farewell> farewell = Optional.empty();
 
-    /// @param attention called once output exceeds the limit or the listener throws
+    /// The time that is left to a program which has said all.
+    ///
+    /// @param end as `System.nanoTime` tells it
+    record Farewell(Duration time, long end) {}
+
+    /// @param attention called once output exceeds the limit, the listener throws, or all is said
     Output(Listener listener, long limit, Runnable attention) {
         this.listener = listener;
         this.limit = limit;
@@ -66,8 +72,18 @@ final class Output {
         return lastHeard;
     }
 
+    /// The time that is left to the program; empty while it has more to say.
+    Optional<Farewell> farewell() {
+        return farewell;
+    }
+
     synchronized long bytes() {
         return bytes;
+    }
+
+    /// Whether there is a reason not to hear it any longer.
+    synchronized boolean isRefused() {
+        return exceeded() || thrown.isPresent();
     }
 
     synchronized boolean exceeded() {
@@ -117,7 +133,15 @@ final class Output {
         guarded(() -> {
             listener.bytes(error, heard, length);
             lines.add(heard, length);
+            if (farewell.isEmpty()) {
+                listener.farewell().ifPresent(this::leave);
+            }
         });
+    }
+
+    private void leave(Duration time) {
+        farewell = Optional.of(new Farewell(time, System.nanoTime() + time.toNanos()));
+        attention.run();
     }
 
     private synchronized void guarded(Runnable call) {

@@ -124,7 +124,13 @@ final class Running {
             if (idle <= 0) {
                 return Optional.of(new Exit.TimedOut(Failure.Limit.IDLE, limits.idle()));
             }
-            if (attention.poll(Math.min(wall, idle), TimeUnit.NANOSECONDS) == Attention.OUTPUT) {
+            var farewell = output.farewell();
+            long leave = farewell.map(given -> given.end() - now).orElse(Long.MAX_VALUE);
+            if (leave <= 0) {
+                return farewell.map(given -> new Exit.Stayed(given.time()));
+            }
+            if (attention.poll(Math.min(leave, Math.min(wall, idle)), TimeUnit.NANOSECONDS) == Attention.OUTPUT
+                    && output.isRefused()) {
                 return Optional.of(new Exit.TooMuchOutput(output.bytes()));
             }
         }

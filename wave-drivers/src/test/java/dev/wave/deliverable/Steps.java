@@ -2,6 +2,7 @@ package dev.wave.deliverable;
 
 import dev.wave.diagnostic.Checked;
 import dev.wave.load.ProjectReader;
+import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Outline;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Planner;
@@ -20,7 +21,7 @@ final class Steps {
         var project = ProjectReader.read(new OneFile(yaml), "test");
         var outline = project.then(model -> Planner.choose(model, Optional.empty())
                 .then(pipeline -> Planner.resolve(
-                        model, pipeline, Surroundings.of(List.of("command"), Optional.empty(), List.of(), List.of()))));
+                        model, pipeline, Surroundings.of(List.of("command"), AgentFinder.ALL_HERE, List.of(), List.of()))));
         return switch (outline) {
             case Checked.Valid<Outline>(var planned, var _) -> planned.steps().getFirst();
             case Checked.Invalid<Outline>(var problems) -> throw new AssertionError(problems.toString());

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -158,6 +159,37 @@ class ProcessesTest {
                 limits(Duration.ofMillis(300), Duration.ofMinutes(1)));
 
         assertThat(lines).contains("saved");
+    }
+
+    @Test
+    void one_that_has_said_all_may_take_a_while_to_end_and_is_then_killed() {
+        var script = "echo bye; trap '' TERM; while :; do sleep 0.05; done";
+        var limits = limits(Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+        var ran = processes.run(start(script, "", limits), leaving(Duration.ofMillis(300)));
+
+        assertThat(ran.exit()).isEqualTo(new Exit.Stayed(Duration.ofMillis(300)));
+        assertThat(processes
+                        .run(start("echo bye; sleep 0.1; exit 4", "", limits), leaving(Duration.ofMinutes(1)))
+                        .exit())
+                .isEqualTo(new Exit.Ended(4));
+    }
+
+    /// Takes `bye` for the last word.
+    private Listener leaving(Duration farewell) {
+        return new Listener() {
+            private boolean over;
+
+            @Override
+            public void line(String line) {
+                over |= line.equals("bye");
+            }
+
+            @Override
+            public Optional<Duration> farewell() {
+                return over ? Optional.of(farewell) : Optional.empty();
+            }
+        };
     }
 
     @Test

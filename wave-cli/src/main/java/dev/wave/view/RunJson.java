@@ -1,0 +1,149 @@
+package dev.wave.view;
+
+import dev.wave.model.CanonicalJson;
+import dev.wave.model.Digest;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.model.Value;
+import dev.wave.plan.Plan;
+import dev.wave.plan.PlannedStep;
+import dev.wave.run.Artifact;
+import dev.wave.run.Recorded;
+import dev.wave.run.Result;
+import dev.wave.run.RunEvent;
+import dev.wave.run.RunEvent.Ending;
+import dev.wave.run.RunEvent.SkipReason;
+import dev.wave.run.Usage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A run as one JSON object: how it stands after the events so far.
+public final class RunJson implements Consumer<Recorded> {
+    private final Plan plan;
+    private final Function<Digest, Optional<Result>> result;
+    private final ObjectWriter run = new ObjectWriter();
+    private final Map<StepId, Standing> steps = new HashMap<>();
+
+    /// @param result the stored manifest of that digest
+    public RunJson(RunId id, Plan plan, Function<Digest, Optional<Result>> result) {
+        this.plan = plan;
+        this.result = result;
+        run.number("v", 1).text("run", id).text("pipeline", plan.pipeline()).text("status", "unfinished");
+    }
+
+    @Override
+    public void accept(Recorded recorded) {
+        switch (recorded.event()) {
+            case RunEvent.RunStarted started ->
+                run.text("started", recorded.time())
+                        .text("base", started.base())
+                        .text("base_description", started.baseDescription());
+            case RunEvent.RunResumed _ -> run.text("status", "unfinished");
+            case RunEvent.RunFinished(var status, var tree, var reason) ->
+                run.word("status", status)
+                        .text("finished", recorded.time())
+                        .text("tree", tree)
+                        .text("reason", Optional.of(reason).filter(text -> !text.isBlank()));
+            case RunEvent.OfStep step -> step(step);
+            case RunEvent.CancelRequested _ -> {}
+        }
+    }
+
+    private void step(RunEvent.OfStep event) {
+        var standing = steps.computeIfAbsent(event.step(), _ -> new Standing());
+        switch (event) {
+            case RunEvent.StepReady ready -> standing.begin("ready").text("key", ready.key());
+            case RunEvent.StepReused reused ->
+                standing.begin("reused")
+                        .text("key", reused.key())
+                        .text("from_run", reused.from())
+                        .text("made", reused.made());
+            case RunEvent.StepSkipped skipped -> standing.begin("skipped").text("reason", reason(skipped.reason()));
+            case RunEvent.AttemptStarted started -> {
+                standing.status = "running";
+                standing.attempts = started.attempt();
+            }
+            case RunEvent.AttemptFinished finished -> standing.usage = standing.usage.plus(finished.usage());
+            case RunEvent.StepFinished(var _, var ending) -> finished(standing, ending);
+            case RunEvent.AttemptLost _,
+                    RunEvent.ContractChecked _,
+                    RunEvent.RetryScheduled _,
+                    RunEvent.RetryDue _ -> {}
+        }
+    }
+
+    private static String reason(SkipReason reason) {
+        return switch (reason) {
+            case SkipReason.Condition _ -> "condition";
+            case SkipReason.Needs _ -> "needs";
+            case SkipReason.Stopped _ -> "stopped";
+            case SkipReason.NotSelected _ -> "not_selected";
+        };
+    }
+
+    private void finished(Standing standing, Ending ending) {
+        switch (ending) {
+            case Ending.Succeeded(var digest, var tree, var _, var tainted) -> {
+                if (!standing.status.equals("reused")) {
+                    standing.status = tainted ? "broken" : "succeeded";
+                }
+                standing.fields.text("result", digest).text("tree", tree);
+                result.apply(digest)
+                        .ifPresent(
+                                manifest -> standing.fields.list("artifacts", manifest.artifacts(), RunJson::artifact));
+            }
+            case Ending.Failed(var failure, var because) -> {
+                standing.status = "failed";
+                standing.fields.text("failure", FailureText.of(failure)).word("because", because);
+            }
+        }
+    }
+
+    private static Value artifact(Artifact artifact) {
+        return new ObjectWriter()
+                .text("name", artifact.name())
+                .text("format", artifact.format().text())
+                .text("content", artifact.content().id())
+                .number("size", artifact.content().size())
+                .done();
+    }
+
+    /// The object, on one line.
+    public String line() {
+        return CanonicalJson.inOrder(
+                run.list("steps", plan.steps(), this::written).done());
+    }
+
+    private Value written(PlannedStep step) {
+        var standing = steps.getOrDefault(step.id(), new Standing());
+        var json = new ObjectWriter().text("step", step.id()).text("status", standing.status);
+        if (standing.attempts > 0) {
+            json.number("attempts", standing.attempts);
+            if (!standing.usage.equals(Usage.UNKNOWN)) {
+                json.number("tokens", standing.usage.tokens())
+                        .text("cost", standing.usage.cost().map(cost -> cost.toPlainString()));
+            }
+        }
+        standing.fields.done().fields().forEach(json::value);
+        return json.done();
+    }
+
+    /// How a step stands.
+    private static final class Standing {
+        private ObjectWriter fields = new ObjectWriter();
+        private String status = "waiting";
+        private int attempts;
+        private Usage usage = Usage.NONE;
+
+        /// Forgets what an earlier part of the run made of the step.
+        ObjectWriter begin(String now) {
+            fields = new ObjectWriter();
+            status = now;
+            return fields;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.wave.view;
+
+import dev.wave.key.KeyDiff;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.model.Value;
+import dev.wave.spi.Trees.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Why a step would run again, or would not, for people and for programs.
+public final class WhyText {
+    private static final int FILES_SHOWN = 10;
+
+    private WhyText() {}
+
+    /// What is known of a step before a run.
+    public sealed interface Why {
+
+        /// It would not run.
+        record Stored(RunId from, Instant made) implements Why {}
+
+        /// Its key is not known before steps before it are done.
+        record Before(List<StepId> steps) implements Why {
+            public Before {
+                steps = List.copyOf(steps);
+            }
+        }
+
+        /// It never ran.
+        record Never() implements Why {}
+
+        /// Files that it sees are not as they were.
+        record Files(List<Change> changes) implements Why {
+            public Files {
+                changes = List.copyOf(changes);
+            }
+        }
+
+        /// Something else that it sees is not as it was.
+        record Differs(KeyDiff.Difference difference) implements Why {}
+
+        /// All is as it was, and no result is there to be used.
+        ///
+        /// @param reusable whether other runs could use one
+        record Same(boolean reusable) implements Why {}
+    }
+
+    /// For people.
+    public static List<String> lines(StepId step, Why why, Instant now) {
+        return switch (why) {
+            case Why.Stored(var from, var made) ->
+                List.of(step + " would not run: its result is stored, made " + Shown.ago(Duration.between(made, now))
+                        + " in run " + from + "; everything it sees is as it was");
+            case Why.Before(var steps) ->
+                List.of(step + " would run if a step before it does: " + names(steps)
+                        + "; `wave why` of that one says why");
+            case Why.Never() -> List.of(step + " would run: it never ran in this project");
+            case Why.Files(var changes) -> files(step, changes);
+            case Why.Differs(var difference) ->
+                List.of(
+                        step + " would run: " + difference.component() + " is not as it was",
+                        Printable.block("- " + difference.before()).text(),
+                        Printable.block("+ " + difference.after()).text());
+            case Why.Same(var reusable) ->
+                List.of(step + " would run: everything it sees is as it was, and "
+                        + (reusable
+                                ? "its last attempt left no result to reuse"
+                                : "its results are not reused by other runs"));
+        };
+    }
+
+    private static String names(List<StepId> steps) {
+        return steps.stream().map(StepId::value).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> files(StepId step, List<Change> changes) {
+        var lines = new ArrayList<String>();
+        lines.add(step + " would run: " + Shown.plural(changes.size(), "file") + " it sees "
+                + (changes.size() == 1 ? "is not as it was" : "are not as they were"));
+        changes.stream()
+                .limit(FILES_SHOWN)
+                .map(change -> "  " + Printable.line(change.path()).text())
+                .forEach(lines::add);
+        if (changes.size() > FILES_SHOWN) {
+            lines.add("  and " + (changes.size() - FILES_SHOWN) + " more");
+        }
+        return lines;
+    }
+
+    /// For programs.
+    public static Value json(StepId step, Why why) {
+        var json = new ObjectWriter()
+                .number("v", 1)
+                .text("step", step)
+                .truth("would_run", !(why instanceof Why.Stored))
+                .text(
+                        "reason",
+                        switch (why) {
+                            case Why.Stored _ -> "stored";
+                            case Why.Before _ -> "before";
+                            case Why.Never _ -> "never_ran";
+                            case Why.Files _ -> "files";
+                            case Why.Differs _ -> "differs";
+                            case Why.Same _ -> "no_result";
+                        });
+        switch (why) {
+            case Why.Stored(var from, var made) -> json.text("run", from).text("made", made);
+            case Why.Before(var steps) -> json.texts("steps", steps);
+            case Why.Never() -> {}
+            case Why.Files(var changes) ->
+                json.texts("files", changes.stream().map(Change::path).toList());
+            case Why.Differs(var difference) ->
+                json.text("component", difference.component())
+                        .text("before", difference.before())
+                        .text("after", difference.after());
+            case Why.Same(var reusable) -> json.truth("reusable", reusable);
+        }
+        return json.done();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.wave.agent.claude;
+
+import dev.wave.agent.ModelDoor;
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.BaseUrl;
+import dev.wave.model.ModelAccess;
+import dev.wave.model.VariableName;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a session gets to the model, found out from the settings and the environment of the person who runs
+/// Wave.
+sealed interface ClaudeAccess {
+
+    /// With a key, through Wave's door.
+    ///
+    /// @param variable that holds the key
+    /// @param redirected whether the address comes out of [#ADDRESS]
+    record Key(ModelDoor.Upstream upstream, String variable, boolean redirected) implements ClaudeAccess {}
+
+    /// With the login that the program keeps for this person.
+    ///
+    /// @param credentials its file; never written
+    record Login(Path credentials) implements ClaudeAccess {}
+
+    /// Not at all.
+    ///
+    /// @param reason a sentence that says what to set
+    record None(String reason) implements ClaudeAccess {}
+
+    /// Where the program looks for another address than its vendor's; a person's own setting of it counts.
+    String ADDRESS = "ANTHROPIC_BASE_URL";
+
+    /// The vendor's own address.
+    BaseUrl VENDOR = new BaseUrl(URI.create("https://api.anthropic.com"));
+
+    /// The way for an adapter.
+    static ClaudeAccess of(AdapterSettings settings, Map<String, String> machine) {
+        return switch (settings.access()) {
+            case ModelAccess.Key(var url, var variable) -> key(url, variable, machine);
+            case ModelAccess.Login() -> login(machine);
+        };
+    }
+
+    private static ClaudeAccess key(
+            Optional<BaseUrl> url, Optional<VariableName> written, Map<String, String> machine) {
+        var variable = written.map(VariableName::value).orElse("ANTHROPIC_API_KEY");
+        var key = Optional.ofNullable(machine.get(variable)).filter(text -> !text.isBlank());
+        if (key.isEmpty()) {
+            return new None("the variable " + variable + " holds no key for the model's API: set it, or write"
+                    + " 'auth: login' for claude in 'adapters:' to use the login of the program");
+        }
+        var redirection = url.isPresent()
+                ? Optional.<String>empty()
+                : Optional.ofNullable(machine.get(ADDRESS)).filter(text -> !text.isBlank());
+        return switch (redirection.map(BaseUrl::read).orElseGet(() -> new BaseUrl.Read.Good(url.orElse(VENDOR)))) {
+            case BaseUrl.Read.Good(var address) ->
+                new Key(
+                        new ModelDoor.Upstream(address, "x-api-key", key.get().strip()),
+                        variable,
+                        redirection.isPresent());
+            case BaseUrl.Read.Wrong(var what) -> new None("the variable " + ADDRESS + " " + what);
+        };
+    }
+
+    private static ClaudeAccess login(Map<String, String> machine) {
+        var folder = Optional.ofNullable(machine.get("CLAUDE_CONFIG_DIR"))
+                .map(Path::of)
+                .or(() -> Optional.ofNullable(machine.get("HOME")).map(home -> Path.of(home, ".claude")));
+        var file = folder.map(config -> config.resolve(".credentials.json")).filter(Files::isReadable);
+        return file.<ClaudeAccess>map(Login::new)
+                .orElseGet(() -> new None("nobody is logged in to claude here: start 'claude' once and log in, or"
+                        + " set ANTHROPIC_API_KEY and leave out 'auth: login'"));
+    }
+}

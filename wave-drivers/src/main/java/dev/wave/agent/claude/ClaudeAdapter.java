@@ -1,0 +1,244 @@
+package dev.wave.agent.claude;
+
+import dev.wave.agent.AgentProgram;
+import dev.wave.agent.ModelDoor;
+import dev.wave.agent.ProjectWords;
+import dev.wave.gateway.Forwarder;
+import dev.wave.process.Exit;
+import dev.wave.process.Programs;
+import dev.wave.process.Start;
+import dev.wave.process.StepVariables;
+import dev.wave.run.Activity;
+import dev.wave.run.Failure;
+import dev.wave.run.Usage;
+import dev.wave.spi.AgentAdapter;
+import dev.wave.spi.Needs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/// `type: claude`: Claude Code, one session of it for each attempt.
+///
+/// Nothing of the user's is read or changed: the program keeps its files in the attempt's own `HOME`, its
+/// environment is an allow-list, and the key stays behind the [ModelDoor].
+public final class ClaudeAdapter implements AgentAdapter {
+
+    /// Long enough for the program to stop what it has left running, which it does in up to eight seconds.
+    public static final Duration FAREWELL = Duration.ofSeconds(15);
+
+    /// How often the program asks again by itself before the attempt fails, and all it had found out is lost.
+    private static final String RETRIES = "3";
+
+    /// Gives the program its copy of a login, so that it can renew it without touching the user's.
+    private static final String LOGGED_IN =
+            "umask 077; mkdir -p \"$HOME/.claude\" && cp -- \"$1\" \"$HOME/.claude/.credentials.json\" && shift && exec \"$@\"";
+
+    private final AgentProgram programs;
+    private final ModelDoor door;
+    private final Map<String, String> machine;
+    private final Duration farewell;
+
+    /// @param machine the environment of this process: where the program is, the key, the login
+    /// @param farewell how long the program may take to end once its session is over: [#FAREWELL]
+    public ClaudeAdapter(AgentProgram programs, ModelDoor door, Map<String, String> machine, Duration farewell) {
+        this.programs = programs;
+        this.door = door;
+        this.machine = machine;
+        this.farewell = farewell;
+    }
+
+    @Override
+    public String type() {
+        return "claude";
+    }
+
+    @Override
+    public Answer work(Assignment assignment, Consumer<Activity> activity) {
+        return switch (launcher(assignment)) {
+            case Launcher.Missing(var reason) -> failed(reason);
+            case Launcher.Found(var words, var files) ->
+                switch (ClaudeAccess.of(assignment.settings(), machine)) {
+                    case ClaudeAccess.None(var reason) -> failed(reason);
+                    case ClaudeAccess.Key key -> keyed(assignment, activity, words, files, key);
+                    case ClaudeAccess.Login login -> loggedIn(assignment, activity, words, files, login);
+                };
+        };
+    }
+
+    /// What starts the program.
+    private sealed interface Launcher {
+
+        /// @param files for a sandbox to show
+        record Found(List<String> words, List<Path> files) implements Launcher {}
+
+        record Missing(String reason) implements Launcher {}
+    }
+
+    private Launcher launcher(Assignment assignment) {
+        var path = machine.getOrDefault("PATH", "");
+        var command = ProjectWords.resolved(assignment.settings().command(), assignment.project());
+        if (command.isEmpty()) {
+            return ClaudeProgram.find(path)
+                    .map(program -> program.problem()
+                            .<Launcher>map(Launcher.Missing::new)
+                            .orElseGet(() ->
+                                    new Launcher.Found(List.of(program.file().toString()), program.installation())))
+                    .orElseGet(() -> new Launcher.Missing("there is no program 'claude' on the PATH: install it, for"
+                            + " example with 'npm install -g @anthropic-ai/claude-code'"));
+        }
+        return Programs.find(command.getFirst(), path, assignment.project())
+                .map(ClaudeProgram::at)
+                .<Launcher>map(program -> {
+                    var words = new ArrayList<>(List.of(program.file().toString()));
+                    words.addAll(command.subList(1, command.size()));
+                    var files = new ArrayList<>(program.installation());
+                    command.stream()
+                            .skip(1)
+                            .filter(word -> word.startsWith("/"))
+                            .map(Path::of)
+                            .forEach(files::add);
+                    return new Launcher.Found(words, files);
+                })
+                .orElseGet(() -> new Launcher.Missing("there is no program '" + command.getFirst() + "'"));
+    }
+
+    private Answer keyed(
+            Assignment assignment,
+            Consumer<Activity> activity,
+            List<String> words,
+            List<Path> files,
+            ClaudeAccess.Key key) {
+        if (key.redirected()) {
+            activity.accept(new Activity.Notice(
+                    "asks the model at " + key.upstream().url() + ", as " + ClaudeAccess.ADDRESS + " says"));
+        }
+        try (var way = door.open(key.upstream())) {
+            var given = way.given();
+            var env = new LinkedHashMap<String, String>();
+            env.put(ClaudeAccess.ADDRESS, given.url());
+            env.put("ANTHROPIC_API_KEY", given.token());
+            var answer = session(
+                    assignment,
+                    activity,
+                    words,
+                    new Needs(files, new LinkedHashMap<>(), given.ports()),
+                    env,
+                    "the key in " + key.variable());
+            return way.retryAfter().map(wait -> waiting(answer, wait)).orElse(answer);
+        }
+    }
+
+    private static Answer waiting(Answer answer, Duration wait) {
+        return answer.failure()
+                .filter(Failure.Transient.class::isInstance)
+                .map(Failure.Transient.class::cast)
+                .map(passing -> new Answer(
+                        Optional.of(new Failure.Transient(passing.message(), Optional.of(wait))),
+                        answer.finalMessage(),
+                        answer.usage(),
+                        answer.agent(),
+                        answer.transcript()))
+                .orElse(answer);
+    }
+
+    private Answer loggedIn(
+            Assignment assignment,
+            Consumer<Activity> activity,
+            List<String> words,
+            List<Path> files,
+            ClaudeAccess.Login login) {
+        activity.accept(new Activity.Notice("unmetered: it uses the login of claude and asks its vendor directly"));
+        var all = new ArrayList<>(files);
+        all.add(login.credentials());
+        var line = new ArrayList<>(
+                List.of("/bin/sh", "-c", LOGGED_IN, "sh", login.credentials().toString()));
+        line.addAll(words);
+        return session(
+                assignment,
+                activity,
+                line,
+                new Needs(all, new LinkedHashMap<>(), new LinkedHashMap<>()),
+                new LinkedHashMap<>(),
+                "the login of claude");
+    }
+
+    private Answer session(
+            Assignment assignment,
+            Consumer<Activity> activity,
+            List<String> words,
+            Needs needs,
+            SequencedMap<String, String> access,
+            String credential) {
+        var permissions = ClaudePermissions.of(
+                assignment.persona().permissions(), assignment.deliverables().isPresent());
+        permissions
+                .unkept()
+                .forEach(rule -> activity.accept(
+                        new Activity.Notice("claude cannot keep " + rule + ": it may read its whole workspace")));
+        var server = assignment.deliverables().map(Forwarder::stdio).orElse(List.of());
+        var line = new ArrayList<>(words);
+        line.addAll(ClaudeCommand.options(assignment, permissions, server));
+        var turn = new ClaudeTurn(activity, farewell);
+        var kept = programs.listen(
+                new Start(
+                        assignment.site().launch(line, ".", with(needs, assignment)),
+                        environment(assignment, access),
+                        new Start.Input.Text(ClaudeCommand.input(assignment)),
+                        assignment.site().tag(),
+                        assignment.limits()),
+                turn);
+        return new Answer(
+                new ClaudeOutcome(credential).failure(kept.ran(), turn),
+                turn.message(),
+                kept.ran().exit() instanceof Exit.NotStarted ? Usage.NONE : turn.usage(),
+                agent(turn),
+                kept.transcript());
+    }
+
+    /// What the MCP server needs is needed as well.
+    private static Needs with(Needs needs, Assignment assignment) {
+        if (assignment.deliverables().isEmpty()) {
+            return needs;
+        }
+        var readable = new ArrayList<>(needs.readable());
+        readable.addAll(Forwarder.readable());
+        var files = new LinkedHashMap<>(needs.files());
+        var socket = assignment.deliverables().get();
+        files.put(socket.toString(), socket);
+        return new Needs(readable, files, needs.ports());
+    }
+
+    private static SequencedMap<String, String> environment(
+            Assignment assignment, SequencedMap<String, String> access) {
+        var env = new LinkedHashMap<String, String>();
+        env.put("CLAUDE_CODE_MAX_RETRIES", RETRIES);
+        env.put("API_TIMEOUT_MS", Long.toString(assignment.limits().idle().toMillis() * 4 / 5));
+        env.putAll(assignment.settings().env());
+        env.putAll(assignment.env());
+        env.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+        env.put("DISABLE_AUTOUPDATER", "1");
+        env.put("ENABLE_TOOL_SEARCH", "false"); // or the model would have to look for the tool that hands over
+        env.putAll(access);
+        return StepVariables.of(env, assignment.site(), assignment.step(), assignment.attempt());
+    }
+
+    private static String agent(ClaudeTurn turn) {
+        var version = turn.started().map(session -> " " + session.version()).orElse("");
+        var models = turn.ended()
+                .map(ClaudeEvent.Ended::models)
+                .filter(used -> !used.isEmpty())
+                .or(() -> turn.started().map(session -> List.of(session.model())))
+                .orElse(List.of());
+        return "claude" + version + (models.isEmpty() ? "" : ", " + String.join(", ", models));
+    }
+
+    private static Answer failed(String reason) {
+        return new Answer(Optional.of(new Failure.AgentFailed(reason)), "", Usage.NONE, "claude", Optional.empty());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.wave.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wave.agent.claude.ClaudeAdapter;
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.Limits;
+import dev.wave.run.Activity;
+import dev.wave.run.Failure;
+import dev.wave.spi.AgentAdapter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The adapter with shell scripts in the place of the program.
+class ClaudeAdapterTest extends AgentAdapterContract {
+    private static final String UP = """
+            echo '{"type":"assistant","message":{"content":[{"type":"text","text":"up"}]}}'
+            """;
+    private static final String DONE = """
+            echo '{"type":"assistant","message":{"content":[{"type":"text","text":"all done"}]}}'
+            echo '{"type":"result","subtype":"success","is_error":false,"result":"all done"}'
+            """;
+
+    private final Map<String, String> machine =
+            new LinkedHashMap<>(Map.of("PATH", System.getenv("PATH"), "ANTHROPIC_API_KEY", "the-real-key"));
+
+    @Override
+    AgentAdapter adapter() {
+        return new ClaudeAdapter(program(), new OpenDoor(), machine, Duration.ofMillis(500));
+    }
+
+    @Override
+    AdapterSettings agentThat(Behaviour behaviour) throws IOException {
+        return claude(
+                switch (behaviour) {
+                    case WORKS -> "cat >/dev/null; echo made > made.txt\n" + DONE;
+                    case FAILS -> "echo about to fail >&2; exit 3";
+                    case HANGS -> UP + "trap '' TERM; while :; do sleep 0.1; done";
+                    case BABBLES -> "yes";
+                });
+    }
+
+    @Test
+    void its_environment_is_an_allow_list_without_the_key() throws Exception {
+        work(claude("env > env.txt\n" + DONE), Limits.DEFAULT);
+
+        assertThat(Files.readAllLines(workspace.resolve("env.txt")))
+                .noneMatch(line -> line.contains("the-real-key"))
+                .contains(
+                        "ANTHROPIC_API_KEY=a-token",
+                        "ANTHROPIC_BASE_URL=https://api.anthropic.com",
+                        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1",
+                        "CLAUDE_CODE_MAX_RETRIES=3",
+                        "DISABLE_AUTOUPDATER=1",
+                        "ENABLE_TOOL_SEARCH=false",
+                        "API_TIMEOUT_MS=240000",
+                        "WAVE_PARAM_FEATURE=x",
+                        "WAVE_STEP=build");
+    }
+
+    @Test
+    void an_address_of_the_person_is_respected_and_said() throws Exception {
+        machine.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:9/models/");
+
+        work(claude("env > env.txt\n" + DONE), Limits.DEFAULT);
+
+        assertThat(Files.readAllLines(workspace.resolve("env.txt")))
+                .contains("ANTHROPIC_BASE_URL=http://127.0.0.1:9/models");
+        assertThat(activity)
+                .contains(
+                        new Activity.Notice("asks the model at http://127.0.0.1:9/models, as ANTHROPIC_BASE_URL says"));
+    }
+
+    @Test
+    void what_is_missing_is_said_before_anything_is_started() throws Exception {
+        machine.put("PATH", folder.toString());
+        assertThat(failure(settings("claude", List.of(), Optional.empty())))
+                .isEqualTo("there is no program 'claude' on the PATH: install it, for example with"
+                        + " 'npm install -g @anthropic-ai/claude-code'");
+        machine.put("PATH", System.getenv("PATH"));
+        machine.remove("ANTHROPIC_API_KEY");
+        assertThat(failure(claude(DONE)))
+                .isEqualTo("the variable ANTHROPIC_API_KEY holds no key for the model's API: set it, or write"
+                        + " 'auth: login' for claude in 'adapters:' to use the login of the program");
+        machine.put("ANTHROPIC_API_KEY", "k");
+        machine.put("ANTHROPIC_BASE_URL", "ftp://x");
+        assertThat(failure(claude(DONE)))
+                .isEqualTo("the variable ANTHROPIC_BASE_URL must start with https:// or http://");
+    }
+
+    @Test
+    void a_program_that_does_not_end_after_its_result_is_ended_and_has_worked() throws Exception {
+        var answer = work(claude(DONE + "trap '' TERM; while :; do sleep 0.1; done"), Limits.DEFAULT);
+
+        assertThat(answer.failure()).isEmpty();
+        assertThat(answer.finalMessage()).isEqualTo("all done");
+    }
+
+    @Test
+    void a_login_is_given_as_a_copy() throws Exception {
+        var home = Files.createDirectories(folder.resolve("home/.claude"));
+        Files.writeString(home.resolve(".credentials.json"), "secret login");
+        machine.clear();
+        machine.putAll(
+                Map.of("PATH", System.getenv("PATH"), "HOME", home.getParent().toString()));
+        var script =
+                "cat \"$HOME/.claude/.credentials.json\" > seen.txt; echo renewed > \"$HOME/.claude/.credentials.json\"\n";
+
+        var answer = work(login(claude(script + DONE)), Limits.DEFAULT);
+
+        assertThat(answer.failure()).isEmpty();
+        assertThat(workspace.resolve("seen.txt")).hasContent("secret login");
+        assertThat(home.resolve(".credentials.json")).hasContent("secret login");
+        assertThat(activity)
+                .contains(new Activity.Notice("unmetered: it uses the login of claude and asks its vendor directly"));
+    }
+
+    @Test
+    void without_a_login_it_says_how_to_get_one() throws Exception {
+        machine.put("HOME", folder.toString());
+
+        assertThat(failure(login(claude(DONE))))
+                .isEqualTo("nobody is logged in to claude here: start 'claude' once and log in, or set"
+                        + " ANTHROPIC_API_KEY and leave out 'auth: login'");
+    }
+
+    private String failure(AdapterSettings settings) throws InterruptedException {
+        var failure = work(settings, Limits.DEFAULT).failure().orElseThrow();
+        return ((Failure.AgentFailed) failure).message();
+    }
+
+    private static AdapterSettings login(AdapterSettings settings) {
+        return new AdapterSettings(
+                settings.name(),
+                settings.place(),
+                settings.type(),
+                settings.command(),
+                settings.script(),
+                settings.model(),
+                settings.models(),
+                settings.env(),
+                settings.args(),
+                new dev.wave.model.ModelAccess.Login());
+    }
+
+    private AdapterSettings claude(String script) throws IOException {
+        var file = project.resolve("claude.sh");
+        Files.writeString(file, "#!/bin/sh\n" + script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return settings("claude", List.of("./claude.sh"), Optional.empty());
+    }
+}
