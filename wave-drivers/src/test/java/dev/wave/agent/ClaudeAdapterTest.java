@@ -3,8 +3,11 @@ package dev.wave.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.agent.claude.ClaudeAdapter;
+import dev.wave.agent.claude.ClaudeFinder;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.Limits;
+import dev.wave.model.ModelAccess;
+import dev.wave.plan.Presence;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.spi.AgentAdapter;
@@ -80,18 +83,30 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     @Test
     void what_is_missing_is_said_before_anything_is_started() throws Exception {
         machine.put("PATH", folder.toString());
-        assertThat(failure(settings("claude", List.of(), Optional.empty())))
-                .isEqualTo("there is no program 'claude' on the PATH: install it, for example with"
-                        + " 'npm install -g @anthropic-ai/claude-code'");
+        assertThat(missing(settings("claude", List.of(), Optional.empty())))
+                .isEqualTo("the program 'claude' is not installed;"
+                        + " install it: npm install -g @anthropic-ai/claude-code");
         machine.put("PATH", System.getenv("PATH"));
         machine.remove("ANTHROPIC_API_KEY");
-        assertThat(failure(claude(DONE)))
-                .isEqualTo("the variable ANTHROPIC_API_KEY holds no key for the model's API: set it, or write"
-                        + " 'auth: login' for claude in 'adapters:' to use the login of the program");
+        assertThat(missing(claude(DONE)))
+                .isEqualTo("the program is installed, but ANTHROPIC_API_KEY is not set; set ANTHROPIC_API_KEY to a key"
+                        + " for the model's API, or write 'auth: login' for claude in 'adapters:' to use the login of"
+                        + " the program");
         machine.put("ANTHROPIC_API_KEY", "k");
         machine.put("ANTHROPIC_BASE_URL", "ftp://x");
-        assertThat(failure(claude(DONE)))
-                .isEqualTo("the variable ANTHROPIC_BASE_URL must start with https:// or http://");
+        assertThat(missing(claude(DONE)))
+                .isEqualTo("the variable ANTHROPIC_BASE_URL must start with https:// or http://;"
+                        + " write it as https://models.example.org/path");
+        assertThat(missing(settings("claude", List.of("./nothing"), Optional.empty())))
+                .isEqualTo(
+                        "there is no program '" + project.resolve("nothing") + "'; correct 'command' in 'adapters:'");
+    }
+
+    @Test
+    void what_is_there_is_found_without_starting_it() throws Exception {
+        assertThat(new ClaudeFinder(project, machine).find(claude("touch started; exit 1")))
+                .isEqualTo(new Presence.Here());
+        assertThat(project.resolve("started")).doesNotExist();
     }
 
     @Test
@@ -125,14 +140,17 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     void without_a_login_it_says_how_to_get_one() throws Exception {
         machine.put("HOME", folder.toString());
 
-        assertThat(failure(login(claude(DONE))))
-                .isEqualTo("nobody is logged in to claude here: start 'claude' once and log in, or set"
-                        + " ANTHROPIC_API_KEY and leave out 'auth: login'");
+        assertThat(missing(login(claude(DONE))))
+                .isEqualTo("nobody is logged in to it; start 'claude' once and log in, or set ANTHROPIC_API_KEY and"
+                        + " leave out 'auth: login'");
     }
 
-    private String failure(AdapterSettings settings) throws InterruptedException {
+    /// What both the adapter and the one who plans say.
+    private String missing(AdapterSettings settings) throws InterruptedException {
         var failure = work(settings, Limits.DEFAULT).failure().orElseThrow();
-        return ((Failure.AgentFailed) failure).message();
+        var found = (Presence.Missing) new ClaudeFinder(project, machine).find(settings);
+        assertThat(failure).isEqualTo(new Failure.AgentFailed(found.what() + "; " + found.fix()));
+        return found.what() + "; " + found.fix();
     }
 
     private static AdapterSettings login(AdapterSettings settings) {
@@ -146,7 +164,7 @@ class ClaudeAdapterTest extends AgentAdapterContract {
                 settings.models(),
                 settings.env(),
                 settings.args(),
-                new dev.wave.model.ModelAccess.Login());
+                new ModelAccess.Login());
     }
 
     private AdapterSettings claude(String script) throws IOException {

@@ -21,7 +21,9 @@ final class Steps {
         var project = ProjectReader.read(new OneFile(yaml), "test");
         var outline = project.then(model -> Planner.choose(model, Optional.empty())
                 .then(pipeline -> Planner.resolve(
-                        model, pipeline, Surroundings.of(List.of("command"), AgentFinder.ALL_HERE, List.of(), List.of()))));
+                        model,
+                        pipeline,
+                        Surroundings.of(List.of("command"), AgentFinder.ALL_HERE, List.of(), List.of()))));
         return switch (outline) {
             case Checked.Valid<Outline>(var planned, var _) -> planned.steps().getFirst();
             case Checked.Invalid<Outline>(var problems) -> throw new AssertionError(problems.toString());

@@ -5,6 +5,7 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.VariableName;
+import dev.wave.plan.Presence;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,7 @@ sealed interface ClaudeAccess {
     record Login(Path credentials) implements ClaudeAccess {}
 
     /// Not at all.
-    ///
-    /// @param reason a sentence that says what to set
-    record None(String reason) implements ClaudeAccess {}
+    record None(Presence.Missing missing) implements ClaudeAccess {}
 
     /// Where the program looks for another address than its vendor's; a person's own setting of it counts.
     String ADDRESS = "ANTHROPIC_BASE_URL";
@@ -50,8 +49,10 @@ sealed interface ClaudeAccess {
         var variable = written.map(VariableName::value).orElse("ANTHROPIC_API_KEY");
         var key = Optional.ofNullable(machine.get(variable)).filter(text -> !text.isBlank());
         if (key.isEmpty()) {
-            return new None("the variable " + variable + " holds no key for the model's API: set it, or write"
-                    + " 'auth: login' for claude in 'adapters:' to use the login of the program");
+            return new None(new Presence.Missing(
+                    "the program is installed, but " + variable + " is not set",
+                    "set " + variable + " to a key for the model's API, or write 'auth: login' for claude in"
+                            + " 'adapters:' to use the login of the program"));
         }
         var redirection = url.isPresent()
                 ? Optional.<String>empty()
@@ -62,7 +63,9 @@ sealed interface ClaudeAccess {
                         new ModelDoor.Upstream(address, "x-api-key", key.get().strip()),
                         variable,
                         redirection.isPresent());
-            case BaseUrl.Read.Wrong(var what) -> new None("the variable " + ADDRESS + " " + what);
+            case BaseUrl.Read.Wrong(var what) ->
+                new None(new Presence.Missing(
+                        "the variable " + ADDRESS + " " + what, "write it as https://models.example.org/path"));
         };
     }
 
@@ -72,7 +75,8 @@ sealed interface ClaudeAccess {
                 .or(() -> Optional.ofNullable(machine.get("HOME")).map(home -> Path.of(home, ".claude")));
         var file = folder.map(config -> config.resolve(".credentials.json")).filter(Files::isReadable);
         return file.<ClaudeAccess>map(Login::new)
-                .orElseGet(() -> new None("nobody is logged in to claude here: start 'claude' once and log in, or"
-                        + " set ANTHROPIC_API_KEY and leave out 'auth: login'"));
+                .orElseGet(() -> new None(new Presence.Missing(
+                        "nobody is logged in to it",
+                        "start 'claude' once and log in, or set ANTHROPIC_API_KEY and leave out 'auth: login'")));
     }
 }

@@ -2,10 +2,9 @@ package dev.wave.agent.claude;
 
 import dev.wave.agent.AgentProgram;
 import dev.wave.agent.ModelDoor;
-import dev.wave.agent.ProjectWords;
 import dev.wave.gateway.Forwarder;
+import dev.wave.plan.Presence;
 import dev.wave.process.Exit;
-import dev.wave.process.Programs;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
@@ -13,7 +12,6 @@ import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.Needs;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,60 +58,19 @@ public final class ClaudeAdapter implements AgentAdapter {
 
     @Override
     public Answer work(Assignment assignment, Consumer<Activity> activity) {
-        return switch (launcher(assignment)) {
-            case Launcher.Missing(var reason) -> failed(reason);
-            case Launcher.Found(var words, var files) ->
+        return switch (ClaudeLauncher.of(assignment.settings(), assignment.project(), machine)) {
+            case ClaudeLauncher.Missing(var missing) -> failed(missing);
+            case ClaudeLauncher.Found found ->
                 switch (ClaudeAccess.of(assignment.settings(), machine)) {
-                    case ClaudeAccess.None(var reason) -> failed(reason);
-                    case ClaudeAccess.Key key -> keyed(assignment, activity, words, files, key);
-                    case ClaudeAccess.Login login -> loggedIn(assignment, activity, words, files, login);
+                    case ClaudeAccess.None(var missing) -> failed(missing);
+                    case ClaudeAccess.Key key -> keyed(assignment, activity, found, key);
+                    case ClaudeAccess.Login login -> loggedIn(assignment, activity, found, login);
                 };
         };
     }
 
-    /// What starts the program.
-    private sealed interface Launcher {
-
-        /// @param files for a sandbox to show
-        record Found(List<String> words, List<Path> files) implements Launcher {}
-
-        record Missing(String reason) implements Launcher {}
-    }
-
-    private Launcher launcher(Assignment assignment) {
-        var path = machine.getOrDefault("PATH", "");
-        var command = ProjectWords.resolved(assignment.settings().command(), assignment.project());
-        if (command.isEmpty()) {
-            return ClaudeProgram.find(path)
-                    .map(program -> program.problem()
-                            .<Launcher>map(Launcher.Missing::new)
-                            .orElseGet(() ->
-                                    new Launcher.Found(List.of(program.file().toString()), program.installation())))
-                    .orElseGet(() -> new Launcher.Missing("there is no program 'claude' on the PATH: install it, for"
-                            + " example with 'npm install -g @anthropic-ai/claude-code'"));
-        }
-        return Programs.find(command.getFirst(), path, assignment.project())
-                .map(ClaudeProgram::at)
-                .<Launcher>map(program -> {
-                    var words = new ArrayList<>(List.of(program.file().toString()));
-                    words.addAll(command.subList(1, command.size()));
-                    var files = new ArrayList<>(program.installation());
-                    command.stream()
-                            .skip(1)
-                            .filter(word -> word.startsWith("/"))
-                            .map(Path::of)
-                            .forEach(files::add);
-                    return new Launcher.Found(words, files);
-                })
-                .orElseGet(() -> new Launcher.Missing("there is no program '" + command.getFirst() + "'"));
-    }
-
     private Answer keyed(
-            Assignment assignment,
-            Consumer<Activity> activity,
-            List<String> words,
-            List<Path> files,
-            ClaudeAccess.Key key) {
+            Assignment assignment, Consumer<Activity> activity, ClaudeLauncher.Found program, ClaudeAccess.Key key) {
         if (key.redirected()) {
             activity.accept(new Activity.Notice(
                     "asks the model at " + key.upstream().url() + ", as " + ClaudeAccess.ADDRESS + " says"));
@@ -126,8 +83,8 @@ public final class ClaudeAdapter implements AgentAdapter {
             var answer = session(
                     assignment,
                     activity,
-                    words,
-                    new Needs(files, new LinkedHashMap<>(), given.ports()),
+                    program.words(),
+                    new Needs(program.files(), new LinkedHashMap<>(), given.ports()),
                     env,
                     "the key in " + key.variable());
             return way.retryAfter().map(wait -> waiting(answer, wait)).orElse(answer);
@@ -150,15 +107,14 @@ public final class ClaudeAdapter implements AgentAdapter {
     private Answer loggedIn(
             Assignment assignment,
             Consumer<Activity> activity,
-            List<String> words,
-            List<Path> files,
+            ClaudeLauncher.Found program,
             ClaudeAccess.Login login) {
         activity.accept(new Activity.Notice("unmetered: it uses the login of claude and asks its vendor directly"));
-        var all = new ArrayList<>(files);
+        var all = new ArrayList<>(program.files());
         all.add(login.credentials());
         var line = new ArrayList<>(
                 List.of("/bin/sh", "-c", LOGGED_IN, "sh", login.credentials().toString()));
-        line.addAll(words);
+        line.addAll(program.words());
         return session(
                 assignment,
                 activity,
@@ -238,7 +194,8 @@ public final class ClaudeAdapter implements AgentAdapter {
         return "claude" + version + (models.isEmpty() ? "" : ", " + String.join(", ", models));
     }
 
-    private static Answer failed(String reason) {
-        return new Answer(Optional.of(new Failure.AgentFailed(reason)), "", Usage.NONE, "claude", Optional.empty());
+    private static Answer failed(Presence.Missing missing) {
+        var failure = new Failure.AgentFailed(missing.what() + "; " + missing.fix());
+        return new Answer(Optional.of(failure), "", Usage.NONE, "claude", Optional.empty());
     }
 }

@@ -17,7 +17,13 @@ final class ClaudeOutcome {
 
     /// Texts of errors that the program has no word for, and that pass: no connection, and an answer that is none.
     private static final List<String> PASSING_TEXTS = List.of(
-            "unable to connect", "connection", "empty or malformed response", "timed out", "overloaded", "socket");
+            "unable to connect",
+            "connection",
+            "empty or malformed response",
+            "failed to parse",
+            "timed out",
+            "overloaded",
+            "socket");
 
     private final String credential;
 

@@ -1,5 +1,6 @@
 package dev.wave.agent.claude;
 
+import dev.wave.plan.Presence;
 import dev.wave.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,12 +47,14 @@ public record ClaudeProgram(Path file, List<Path> installation, Optional<String>
         }
     }
 
-    /// What is wrong with it, in a sentence that says what to do; absent if it can be driven.
-    public Optional<String> problem() {
+    /// What is wrong with it; absent if it can be driven.
+    Optional<Presence.Missing> problem() {
         return version.map(VERSION::matcher)
                 .filter(found -> found.matches() && isOld(found.group(1), found.group(2)))
-                .map(_ -> "claude " + version.orElseThrow() + " at " + file + " is too old: install version " + MAJOR
-                        + "." + MINOR + " or later, for example with 'npm install -g @anthropic-ai/claude-code'");
+                .map(_ -> new Presence.Missing(
+                        "version " + version.orElseThrow() + " at " + file + " is too old",
+                        "install version " + MAJOR + "." + MINOR + " or later: npm install -g"
+                                + " @anthropic-ai/claude-code"));
     }
 
     private static boolean isOld(String major, String minor) {

@@ -72,11 +72,11 @@ class ClaudeProgramTest {
 
     @Test
     void one_that_is_too_old_says_what_to_install() throws Exception {
-        assertThat(ClaudeProgram.at(npm("1.0.128", 100_000)).problem())
-                .hasValueSatisfying(problem -> assertThat(problem)
-                        .startsWith("claude 1.0.128 at ")
-                        .endsWith("is too old: install version 2.1 or later, for example with"
-                                + " 'npm install -g @anthropic-ai/claude-code'"));
+        assertThat(ClaudeProgram.at(npm("1.0.128", 100_000)).problem()).hasValueSatisfying(problem -> {
+            assertThat(problem.what()).startsWith("version 1.0.128 at ").endsWith(" is too old");
+            assertThat(problem.fix())
+                    .isEqualTo("install version 2.1 or later: npm install -g @anthropic-ai/claude-code");
+        });
         assertThat(new ClaudeProgram(folder, List.of(), Optional.of("2.0.9")).problem())
                 .isPresent();
         assertThat(new ClaudeProgram(folder, List.of(), Optional.of("2.1.0")).problem())
