@@ -16,6 +16,7 @@ module dev.wave.drivers {
     exports dev.wave.collect;
     exports dev.wave.contract;
     exports dev.wave.deliverable;
+    exports dev.wave.doctor;
     exports dev.wave.gateway;
     exports dev.wave.git;
     exports dev.wave.journal;

@@ -14,6 +14,7 @@ import dev.wave.command.Signals;
 import dev.wave.command.Stores;
 import dev.wave.command.Tools;
 import dev.wave.contract.ContractChecks;
+import dev.wave.doctor.Examination;
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
 import dev.wave.git.UserRepository;
@@ -32,6 +33,7 @@ import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Surroundings;
 import dev.wave.process.Processes;
 import dev.wave.process.Sweeper;
+import dev.wave.sandbox.Sandbox;
 import dev.wave.store.FileBlobs;
 import dev.wave.store.Leases;
 import dev.wave.store.Migrations;
@@ -56,6 +58,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Builds the program. The only place that knows every implementation.
 public final class Wiring implements Tools {
+    private static final List<String> ADAPTERS = List.of("command", "scripted");
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Console console;
@@ -112,6 +115,21 @@ public final class Wiring implements Tools {
     }
 
     @Override
+    public String version() {
+        return Main.version();
+    }
+
+    @Override
+    public Sandbox sandbox() {
+        return Sandbox.find(cache(), environment, List.of());
+    }
+
+    @Override
+    public Examination examination() {
+        return new Examination(environment, cache(), ADAPTERS);
+    }
+
+    @Override
     public Path cache() {
         return folder("XDG_CACHE_HOME", ".cache");
     }
@@ -123,7 +141,7 @@ public final class Wiring implements Tools {
 
     @Override
     public Surroundings surroundings(OpenProject project) {
-        return Surroundings.of(List.of("command", "scripted"), AgentFinder.ALL_HERE, personas(), Commands.FLAGS);
+        return Surroundings.of(ADAPTERS, AgentFinder.ALL_HERE, personas(), Commands.FLAGS);
     }
 
     private static List<Persona> personas() {

@@ -26,6 +26,7 @@ public final class Commands {
             .add("trust", "approve what this project runs on your machine", TrustCommand::new)
             .add("pipeline", "list and show pipelines", PipelineCommand::new)
             .add("persona", "list, show and eject personas", PersonaCommand::new)
+            .add("doctor", "look whether runs can work here", DoctorCommand::new)
             .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
             .build();
 

@@ -1,9 +1,11 @@
 package dev.wave.command;
 
+import dev.wave.doctor.Examination;
 import dev.wave.journal.ActivityLog;
 import dev.wave.key.Platform;
 import dev.wave.model.RunId;
 import dev.wave.plan.Surroundings;
+import dev.wave.sandbox.Sandbox;
 import dev.wave.trust.TrustStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +26,15 @@ public interface Tools {
     Map<String, String> environment();
 
     Clock clock();
+
+    /// Which Wave this is.
+    String version();
+
+    /// What keeps the programs of steps apart from this machine.
+    Sandbox sandbox();
+
+    /// Looks at this machine.
+    Examination examination();
 
     /// Where Wave keeps what it can make again.
     Path cache();

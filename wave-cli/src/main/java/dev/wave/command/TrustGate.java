@@ -1,5 +1,6 @@
 package dev.wave.command;
 
+import dev.wave.doctor.Check;
 import dev.wave.model.Project;
 import dev.wave.trust.ProjectCommands;
 import dev.wave.trust.TrustRequest;
@@ -39,6 +40,17 @@ final class TrustGate {
                             + "\nlook at them, then: `wave trust` approves them for good, `--trust` for one run, WAVE_TRUST=1 in CI");
         }
         tools.trust().approve(identity(project.root()), request.digest());
+    }
+
+    /// Whether a run would have to ask.
+    Check check(Project model) {
+        var request = ProjectCommands.of(model);
+        if (request.isEmpty()) {
+            return Check.ok("trust", "nothing to approve");
+        }
+        return tools.trust().trusted(identity(project.root()), request.digest())
+                ? Check.ok("trust", "what it runs is approved")
+                : Check.note("trust", "what it runs is not approved", "`wave trust` shows and approves it");
     }
 
     private void show(TrustRequest request) {
