@@ -87,17 +87,38 @@ final class LiveProject {
         return env;
     }
 
-    /// Starts Wave as a process of its own.
-    Process start(String... words) throws IOException {
+    private static List<String> line(String... words) {
         var line = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djdk.console=java.base",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.wave.cli.Main"));
         line.addAll(List.of(words));
+        return line;
+    }
+
+    /// A line that starts Wave, for a shell in the project's folder.
+    ///
+    /// @param trusted whether the project's commands are approved beforehand
+    String shellLine(boolean trusted, String... words) throws IOException {
+        var script = new StringBuilder("exec env -i TERM=\"$TERM\"");
+        var environment = environment();
+        if (!trusted) {
+            environment.remove("WAVE_TRUST");
+        }
+        environment.forEach((name, value) -> script.append(" '" + name + "=" + value + "'"));
+        line().forEach(word -> script.append(" '" + word + "'"));
+        Files.writeString(beside("wave.sh"), script + " \"$@\"\n");
+        return "sh " + beside("wave.sh") + " " + String.join(" ", words);
+    }
+
+    /// Starts Wave as a process of its own.
+    Process start(String... words) throws IOException {
+        var line = line(words);
         var builder = new ProcessBuilder(line).directory(root.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
