@@ -77,12 +77,11 @@ final class AgentGate {
         try (var stores = tools.stores(project)) {
             var stored = new LinkedHashSet<StepId>();
             new Forecasts(tools, project, stores, plan)
-                    .now(model.name(), committed)
-                    .found().entrySet().stream()
-                    .filter(found -> isDone(found.getValue()))
-                    .map(Map.Entry::getKey)
-                    .filter(step -> !fresh.contains(step))
-                    .forEach(stored::add);
+                    .now(model.name(), committed).found().entrySet().stream()
+                            .filter(found -> isDone(found.getValue()))
+                            .map(Map.Entry::getKey)
+                            .filter(step -> !fresh.contains(step))
+                            .forEach(stored::add);
             return stored;
         }
     }

@@ -12,9 +12,7 @@ final class Headline {
 
     static String of(Plan plan, RunEvent.RunStarted started) {
         var agents = agents(plan);
-        return "base " + started.baseDescription()
-                + (agents.isEmpty() ? "" : " · " + agents)
-                + " · open";
+        return "base " + started.baseDescription() + (agents.isEmpty() ? "" : " · " + agents) + " · open";
     }
 
     /// Who works on a plan: the models, or where none is named the adapters.

@@ -69,8 +69,8 @@ final class LiveProbe {
         }
         var folder = folder();
         try {
-            var probe = new OpenProject(
-                    folder, Optional.empty(), new RecordingProjectFiles(new DiskProjectFiles(folder)));
+            var probe =
+                    new OpenProject(folder, Optional.empty(), new RecordingProjectFiles(new DiskProjectFiles(folder)));
             return planned(probe, own) instanceof Checked.Valid<Plan>(var plan, var _)
                     ? sent(probe, plan)
                     : Check.problem(WHAT, "no agent to send it to", "`wave doctor` lists what is missing of each");
@@ -108,8 +108,8 @@ final class LiveProbe {
                     return Planner.choose(joined, Optional.empty())
                             .then(pipeline -> Planner.resolve(joined, pipeline, surroundings));
                 })
-                .then(outline -> Checked.valid(Planner.bind(
-                        outline, new Arguments.Bound(new LinkedHashMap<>(), Optional.empty()))));
+                .then(outline -> Checked.valid(
+                        Planner.bind(outline, new Arguments.Bound(new LinkedHashMap<>(), Optional.empty()))));
     }
 
     /// The programs an adapter names lie in the project, so the step's stage is the project's.

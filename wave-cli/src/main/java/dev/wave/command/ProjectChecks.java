@@ -83,11 +83,13 @@ final class ProjectChecks {
     private List<Check> agents(OpenProject found, Project model, List<Outline> outlines) {
         var surroundings = tools.surroundings(found);
         return outlines.stream()
-                .flatMap(outline -> new AgentCheck(model, outline.pipeline(), surroundings)
-                        .missing(outline.steps()).stream())
+                .flatMap(outline ->
+                        new AgentCheck(model, outline.pipeline(), surroundings).missing(outline.steps()).stream())
                 .distinct()
                 .map(missing -> Check.problem(
-                        "agents of the project", missing.message(), missing.fix().orElse("")))
+                        "agents of the project",
+                        missing.message(),
+                        missing.fix().orElse("")))
                 .toList();
     }
 }

@@ -58,7 +58,8 @@ class DoctorTest {
                 .startsWith("{\"v\":1,\"checks\":[{\"what\":\"wave\",\"status\":\"ok\",\"says\":\"")
                 .contains("{\"what\":\"project\",\"status\":\"note\",\"says\":\"none here\","
                         + "\"fix\":\"`wave init` writes a small one\"}");
-        assertThat(wave.wave("doctor", "--format", "ndjson").out().lines()).allMatch(line -> line.startsWith("{\"what\":"));
+        assertThat(wave.wave("doctor", "--format", "ndjson").out().lines())
+                .allMatch(line -> line.startsWith("{\"what\":"));
         assertThat(wave.wave("doctor", "-q").out()).isEqualTo("runs can work here\n");
     }
 
@@ -124,7 +125,9 @@ class DoctorTest {
         wave.file("wave.yaml", "steps: [{id: a}, {id: a}]");
         var broken = wave.wave("doctor");
         assertThat(broken.code()).isEqualTo(1);
-        assertThat(broken.out()).containsPattern("PROBLEM +project files +\\d errors?").contains("`wave validate`");
+        assertThat(broken.out())
+                .containsPattern("PROBLEM +project files +\\d errors?")
+                .contains("`wave validate`");
     }
 
     @Test
@@ -137,7 +140,9 @@ class DoctorTest {
 
         assertThat(said.out()).containsPattern("ok +live request +mine answered; what it used is not known");
         assertThat(said.code()).isZero();
-        assertThat(wave.wave("status", "-q").out()).as("it is no run of the project").isEmpty();
+        assertThat(wave.wave("status", "-q").out())
+                .as("it is no run of the project")
+                .isEmpty();
         assertThat(wave.root().resolve(".wave/probe")).doesNotExist();
 
         wave.file("agent.sh", "cat > /dev/null; echo no >&2; exit 7");

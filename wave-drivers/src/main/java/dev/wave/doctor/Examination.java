@@ -31,7 +31,10 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
     /// @param enforcement what was found out about the sandbox
     public List<Check> machine(Enforcement enforcement) throws InterruptedException {
         var names = new LinkedHashSet<>(List.of("git", "bwrap"));
-        KnownAgent.ALL.stream().map(KnownAgent::program).filter(name -> !name.isEmpty()).forEach(names::add);
+        KnownAgent.ALL.stream()
+                .map(KnownAgent::program)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
         var versions = Versions.ask(List.copyOf(names), environment);
         var checks = new ArrayList<Check>();
         checks.add(java());
@@ -48,7 +51,8 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
     }
 
     private static Check java() {
-        var says = Runtime.version() + ", " + System.getProperty("java.vendor") + ", at " + System.getProperty("java.home");
+        var says = Runtime.version() + ", " + System.getProperty("java.vendor") + ", at "
+                + System.getProperty("java.home");
         return Runtime.version().feature() >= OLDEST_JAVA
                 ? Check.ok("java", says)
                 : Check.problem("java", says, "install a JDK " + OLDEST_JAVA + ", or name one in WAVE_JAVA");
@@ -124,7 +128,10 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
             var says = folder + ", " + free / 1_000_000 + " MB free";
             return free >= Space.LEAST
                     ? Check.ok(what, says)
-                    : Check.problem(what, says, "make room: no attempt starts with less than " + Space.LEAST / 1_000_000 + " MB");
+                    : Check.problem(
+                            what,
+                            says,
+                            "make room: no attempt starts with less than " + Space.LEAST / 1_000_000 + " MB");
         } catch (IOException e) {
             return Check.problem(what, there + ": " + e.getMessage(), "");
         }

@@ -60,7 +60,8 @@ record KnownAgent(String type, String program, String tested, List<String> keys,
         var hasLogin = !login.isEmpty()
                 && home.filter(folder -> Files.exists(Path.of(folder).resolve(login)))
                         .isPresent();
-        return key.map(variable -> variable + " is set").or(() -> hasLogin ? Optional.of("logged in") : Optional.empty());
+        return key.map(variable -> variable + " is set")
+                .or(() -> hasLogin ? Optional.of("logged in") : Optional.empty());
     }
 
     private String untested(Optional<Versions.Answer> found) {

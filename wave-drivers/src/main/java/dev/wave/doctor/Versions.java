@@ -43,8 +43,7 @@ final class Versions {
         }
         var end = System.nanoTime() + LONGEST.toNanos();
         for (var each : asked.entrySet()) {
-            versions.answers.put(
-                    each.getKey(), new Answer(each.getValue().program(), answer(each.getValue(), end)));
+            versions.answers.put(each.getKey(), new Answer(each.getValue().program(), answer(each.getValue(), end)));
         }
         return versions;
     }
