@@ -6,6 +6,7 @@ module dev.wave.drivers {
     requires static org.jspecify;
     requires com.google.gson;
     requires com.networknt.schema;
+    requires java.net.http;
     requires transitive java.sql;
     requires org.snakeyaml.engine;
     requires org.xerial.sqlitejdbc;

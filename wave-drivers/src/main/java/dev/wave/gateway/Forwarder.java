@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// The command lines of the program that joins processes without a network with unix sockets: Wave's own JVM runs
-/// it, so what is [#readable] here must be readable where it runs, at the same paths.
+/// The command lines of the program that joins processes without a network with unix sockets: Wave's own
+/// JVM runs it, so what is [#readable] here must be readable where it runs, at the same paths.
 ///
 /// The program reads the environment as any JVM does (`JAVA_TOOL_OPTIONS`), and hands it on as it is.
 public final class Forwarder {
@@ -34,11 +34,11 @@ public final class Forwarder {
 
     private Forwarder() {}
 
-    /// Runs the command with its standard streams, environment and directory, while each port of `127.0.0.1` leads
-    /// to a socket: they all listen before the command starts. A SIGTERM, SIGINT or SIGHUP is passed on to it. Ends
-    /// when the command does, with its exit code, or 128 and the number of the signal that killed it; with 127 if
-    /// there is no such program, 126 if it cannot be started, 125 if a port cannot be had. A stream that ends or
-    /// breaks on one side ends or breaks on the other.
+    /// Runs the command with its standard streams, environment and directory, while each port of
+    /// `127.0.0.1` leads to a socket: they all listen before the command starts. A SIGTERM, SIGINT or
+    /// SIGHUP is passed on to it. Ends when the command does, with its exit code, or 128 and the number of
+    /// the signal that killed it; with 127 if there is no such program, 126 if it cannot be started, 125 if
+    /// a port cannot be had. A stream that ends or breaks on one side ends or breaks on the other.
     ///
     /// @param ports sockets as they are seen where it runs, by port; may be empty
     public static List<String> command(SequencedMap<Integer, Path> ports, List<String> command) {

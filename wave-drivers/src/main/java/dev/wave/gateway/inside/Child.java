@@ -12,8 +12,8 @@ final class Child {
 
     private Child() {}
 
-    /// Runs it to its end and says how it ended. A SIGTERM, SIGHUP or SIGINT to this program is passed on; it is the
-    /// command's affair what it does then.
+    /// Runs it to its end and says how it ended. A SIGTERM, SIGHUP or SIGINT to this program is passed on;
+    /// it is the command's affair what it does then.
     static int run(List<String> command) throws InterruptedException {
         var signals = Signals.heard();
         try {

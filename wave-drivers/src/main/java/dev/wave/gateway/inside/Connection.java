@@ -8,8 +8,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/// One connection to a port, and the one to the socket that it is joined with. The end of a stream is passed on as
-/// an end, so that each side may go on being heard; a stream that breaks is passed on as a break.
+/// One connection to a port, and the one to the socket that it is joined with. The end of a stream is
+/// passed on as an end, so that each side may go on being heard; a stream that breaks is passed on as a
+/// break.
 final class Connection {
     private final SelectionKey inner;
     private final SelectionKey outer;

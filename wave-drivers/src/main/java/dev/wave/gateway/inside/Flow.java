@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/// Bytes on their way from one channel to another, neither of which blocks: what has come is passed on at once, and
-/// nothing more is read before it is.
+/// Bytes on their way from one channel to another, neither of which blocks: what has come is passed on at
+/// once, and nothing more is read before it is.
 final class Flow {
     private static final int BUFFER = 16 * 1024;
 

@@ -9,9 +9,9 @@ import java.util.List;
 
 /// The program. Its words are made by `dev.wave.gateway.Forwarder`:
 ///
-/// - `ports PORT=SOCKET … -- COMMAND …` listens on these ports of `127.0.0.1`, and only then runs the command;
-///   what connects to a port is connected to the socket. Ends with the command, and as it did: with its exit
-///   code, or 128 and the number of the signal that killed it.
+/// - `ports PORT=SOCKET … -- COMMAND …` listens on these ports of `127.0.0.1`, and only then runs the
+///   command; what connects to a port is connected to the socket. Ends with the command, and as it did:
+///   with its exit code, or 128 and the number of the signal that killed it.
 /// - `stdio SOCKET` connects standard input and output to the socket.
 ///
 /// Its own exit codes are those of `env` and `timeout`: 125 it failed itself, 126 the command cannot be

@@ -10,10 +10,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 
-/// Joins what connects to a port of this machine, which inside a sandbox is a machine of its own, with a socket.
+/// Joins what connects to a port of this machine, which inside a sandbox is a machine of its own, with a
+/// socket.
 ///
-/// One thread for all connections: a JVM that ends waits a third of a second for threads that are in a system call,
-/// and a thread for each direction would cost more memory than all the rest.
+/// One thread for all connections: a JVM that ends waits a third of a second for threads that are in a
+/// system call, and a thread for each direction would cost more memory than all the rest.
 final class Relay extends Thread {
     private static final int WAITING = 128;
     private static final int PAUSE_MILLIS = 20;

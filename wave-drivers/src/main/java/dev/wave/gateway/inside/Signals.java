@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Passes the signals that ask a program to end on to the command. `sun.misc.Signal` is the JDK's only way to hear
-/// of one without ending; it is reached by reflection because the compiler warns of it in a way that cannot be
-/// answered.
+/// Passes the signals that ask a program to end on to the command. `sun.misc.Signal` is the JDK's only way
+/// to hear of one without ending; it is reached by reflection because the compiler warns of it in a way
+/// that cannot be answered.
 final class Signals implements InvocationHandler {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
