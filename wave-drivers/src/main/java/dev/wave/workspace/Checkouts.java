@@ -4,9 +4,7 @@ import dev.wave.git.FileName;
 import dev.wave.git.ObjectId;
 import dev.wave.git.TreeEntry.Mode;
 import dev.wave.process.Boot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Checkouts of trees: shared read-only ones with delta layers over them, and plain ones.
+/// Checkouts of trees that steps share: read-only ones, with delta layers over them.
 ///
 /// A shared checkout lies in `base/TREE/tree`, a delta in `delta/TREE/{tree,over}`. Each is made under
 /// another name and renamed when it is whole, so that what exists is ready; nobody writes into it afterwards.
@@ -52,31 +50,6 @@ final class Checkouts {
             var meanwhile = ready(tree);
             return meanwhile.isPresent() ? meanwhile.get() : make(tree);
         });
-    }
-
-    /// Makes a checkout of the tree in the folder, for one step alone.
-    void plain(ObjectId tree, Path folder) throws IOException {
-        Files.createDirectories(folder.resolve(".wave"));
-        OwnGit.write(folder.resolve(".git"), repository, tree);
-        var index = folder.resolve(".git/index");
-        repository
-                .git("-c", "index.version=4", "read-tree", tree.hex())
-                .env("GIT_INDEX_FILE", index)
-                .output();
-        repository
-                .git(
-                        "-c",
-                        "checkout.workers=0",
-                        "-c",
-                        "checkout.thresholdForParallelism=100",
-                        "checkout-index",
-                        "-q",
-                        "-a",
-                        "-u")
-                .env("GIT_INDEX_FILE", index)
-                .env("GIT_WORK_TREE", folder)
-                .in(folder)
-                .output();
     }
 
     private Optional<List<Path>> ready(ObjectId tree) throws IOException {
@@ -119,7 +92,12 @@ final class Checkouts {
         var making = place.base().resolve(tree.hex() + ".new-" + UUID.randomUUID());
         Files.createDirectory(making);
         try {
-            plain(tree, making.resolve("tree"));
+            var folder = making.resolve("tree");
+            Files.createDirectories(folder.resolve(".wave"));
+            OwnGit.write(folder.resolve(".git"), repository, tree);
+            var index = new IndexFile(repository, folder.resolve(".git/index"));
+            index.read(tree);
+            index.write(folder);
             Files.writeString(making.resolve("boot"), Boot.id());
             Files.move(making, place.base().resolve(tree.hex()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
@@ -136,7 +114,7 @@ final class Checkouts {
         try {
             var index = layer.resolve(".git/index");
             Files.copy(base.resolve("tree/.git/index"), index);
-            write(difference, layer, index);
+            write(difference, layer, new IndexFile(repository, index));
             for (var path : difference.removed()) {
                 whiteouts.put(FileName.in(layer, path));
             }
@@ -150,35 +128,14 @@ final class Checkouts {
         return place.delta().resolve(tree.hex()).resolve("tree");
     }
 
-    private void write(TreeDifference difference, Path layer, Path index) {
-        var entries = new ByteArrayOutputStream();
-        var files = new ByteArrayOutputStream();
-        var nobody = "0".repeat(repository.objects().emptyTree().hex().length());
-        for (var path : difference.gone()) {
-            entries.writeBytes(("0 " + nobody + "\t").getBytes(StandardCharsets.US_ASCII));
-            entries.writeBytes(FileName.bytes(path + "\0"));
-        }
-        for (var written : difference.written()) {
-            var entry = written.entry();
-            entries.writeBytes(
-                    (entry.mode().octal() + " " + entry.id().hex() + "\t").getBytes(StandardCharsets.US_ASCII));
-            entries.writeBytes(FileName.bytes(written.path() + "\0"));
-            if (entry.mode() != Mode.SUBMODULE) {
-                files.writeBytes(FileName.bytes(written.path() + "\0"));
-            }
-        }
-        repository
-                .git("update-index", "-z", "--index-info")
-                .env("GIT_INDEX_FILE", index)
-                .input(entries.toByteArray())
-                .output();
-        repository
-                .git("checkout-index", "-q", "-f", "-u", "-z", "--stdin")
-                .env("GIT_INDEX_FILE", index)
-                .env("GIT_WORK_TREE", layer)
-                .in(layer)
-                .input(files.toByteArray())
-                .output();
+    private static void write(TreeDifference difference, Path layer, IndexFile index) {
+        index.become(difference);
+        index.write(
+                difference.written().stream()
+                        .filter(written -> written.entry().mode() != Mode.SUBMODULE)
+                        .map(TreeDifference.Written::path)
+                        .toList(),
+                layer);
     }
 
     /// A checkout survives a crash of the machine only if none of its files lost its bytes: git compares

@@ -10,8 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Throws away what nobody has used for long: shared checkouts with the deltas over them, layers of setup
-/// commands, and what was half made when a process died. What a workspace lies on stays, also if the
+/// Throws away what nobody has used for long: shared checkouts with the deltas over them, those that wait in
+/// the pool, layers of setup commands, and what was half made when a process died. What a workspace lies
+/// on stays, also if the
 /// workspace is only kept.
 final class Eviction {
     private final Place place;
@@ -44,6 +45,16 @@ final class Eviction {
                 take(List.of(base));
             }
         }
+        for (var idle : Walk.names(place.pool())) {
+            if (isOld(idle)) {
+                take(List.of(idle));
+            }
+        }
+        for (var step : Walk.names(place.step())) {
+            if (!StepFolder.is(step) && isOld(step)) {
+                take(List.of(step));
+            }
+        }
         for (var layer : Walk.names(place.layer())) {
             if (Files.isDirectory(layer) && isOld(layer) && !isNeeded(layer, needed)) {
                 take(List.of(layer));
@@ -59,7 +70,6 @@ final class Eviction {
     private void take(List<Path> unused) throws IOException {
         for (var path : unused) {
             trash.take(path);
-            Files.deleteIfExists(path.resolveSibling(path.getFileName() + ".check"));
         }
     }
 

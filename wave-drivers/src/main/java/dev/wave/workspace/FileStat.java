@@ -6,23 +6,23 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// What the kernel says about one name, not following a link.
 ///
-/// The change time cannot be set by a program: a file whose [FileStat] is the same has the same content.
-record FileStat(int mode, long device, long inode, long size, FileTime modified, FileTime changed) {
+/// The change time cannot be set by a program: a file whose [Stamp] is the same has the same content, rights
+/// and links.
+record FileStat(int mode, long device, Stamp stamp) {
     private static final int KIND = 0170000;
 
+    /// @param inode its lower 32 bits, which is what git keeps
+    /// @param changed nanoseconds since 1970
+    record Stamp(int inode, long changed) {}
+
     static FileStat of(Path path) throws IOException {
-        var is =
-                Files.readAttributes(path, "unix:mode,rdev,ino,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
+        var is = Files.readAttributes(path, "unix:mode,rdev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
         return new FileStat(
-                (int) number(is, "mode"),
-                number(is, "rdev"),
-                number(is, "ino"),
-                number(is, "size"),
-                time(is, "lastModifiedTime"),
-                time(is, "ctime"));
+                (int) number(is, "mode"), number(is, "rdev"), new Stamp((int) number(is, "ino"), changed(is)));
     }
 
     boolean isFolder() {
@@ -46,6 +46,11 @@ record FileStat(int mode, long device, long inode, long size, FileTime modified,
         return (mode & 0100) != 0;
     }
 
+    /// Permissions, with the set-id and sticky bits.
+    int permissions() {
+        return mode & 07777;
+    }
+
     boolean grants(int permissions) {
         return (mode & permissions) == permissions;
     }
@@ -63,7 +68,7 @@ record FileStat(int mode, long device, long inode, long size, FileTime modified,
         return attributes.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
-    private static FileTime time(Map<String, Object> attributes, String name) {
-        return attributes.get(name) instanceof FileTime time ? time : FileTime.fromMillis(0);
+    private static long changed(Map<String, Object> attributes) {
+        return attributes.get("ctime") instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
     }
 }

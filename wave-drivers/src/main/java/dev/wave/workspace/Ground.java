@@ -22,6 +22,11 @@ import java.util.Optional;
 record Ground(Place place, Path project, Repository repository, Checkouts checkouts, Trash trash, Owner owner) {
     private static final int MOST_NAMED = 20;
 
+    /// The checkouts that wait for a step.
+    Pool pool() {
+        return new Pool(place, repository, trash);
+    }
+
     /// The tree that the changes make of what the workspace held.
     Captured capture(
             Node.Folder changes, Request request, List<String> declared, StepFolder folder, IgnoreRules.Lookup lookup) {

@@ -97,9 +97,11 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
         try {
             var folder = StepFolder.make(ground.place(), request.name(), ground.owner());
             try {
-                return probe.way().isOverlay()
+                var workspace = probe.way().isOverlay()
                         ? OverlayWorkspace.open(ground, script(), folder, request)
                         : PoolWorkspace.open(ground, folder, request);
+                folder.markWanted();
+                return workspace;
             } catch (IOException | RuntimeException e) {
                 ground.close(folder);
                 throw e;
@@ -165,7 +167,9 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
     private List<StepFolder> folders() throws IOException {
         var folders = new ArrayList<StepFolder>();
         for (var path : Walk.names(ground.place().step())) {
-            folders.add(new StepFolder(ground.place(), path));
+            if (StepFolder.is(path)) {
+                folders.add(new StepFolder(ground.place(), path));
+            }
         }
         return folders;
     }

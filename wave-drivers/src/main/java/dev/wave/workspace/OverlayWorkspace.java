@@ -195,7 +195,6 @@ final class OverlayWorkspace implements LocalWorkspace {
         quieten();
         try {
             var copy = StepFolder.make(ground.place(), name, ground.owner());
-            Files.writeString(copy.at("throwaway"), "");
             for (var made : List.of("up", "wk", "out", "outwk")) {
                 copy.folder(made);
             }

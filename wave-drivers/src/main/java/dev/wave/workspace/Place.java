@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// Where the workspaces of one project lie: `ws/PROJECT/{base,delta,layer,step,trash,owner,empty}` in Wave's
+/// Where the workspaces of one project lie: `ws/PROJECT/{base,delta,layer,pool,step,trash,owner,empty}` in Wave's
 /// cache.
 ///
 /// All folders of a project are on one file system, so that moving between them is a rename.
@@ -22,7 +22,7 @@ record Place(Path cache, Path root) {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(place.all(), owner);
         Files.createDirectories(place.inside());
-        for (var name : List.of("base", "delta", "layer", "step", "trash", "owner", "empty")) {
+        for (var name : List.of("base", "delta", "layer", "pool", "step", "trash", "owner", "empty")) {
             Files.createDirectories(place.root().resolve(name));
         }
         return place;
@@ -49,6 +49,10 @@ record Place(Path cache, Path root) {
 
     Path layer() {
         return root.resolve("layer");
+    }
+
+    Path pool() {
+        return root.resolve("pool");
     }
 
     Path step() {

@@ -23,12 +23,22 @@ final class PlainCopy {
         }
     }
 
+    /// What is done about a name that is gone.
+    interface Removal {
+        void at(Path path) throws IOException;
+    }
+
     /// Makes the changes in the folder.
     static void apply(Node.Folder changes, Path folder) throws IOException {
+        apply(changes, folder, Trash::delete);
+    }
+
+    /// Makes the changes in the folder, but for the removals: those are told.
+    static void apply(Node.Folder changes, Path folder, Removal removal) throws IOException {
         for (var node : changes.children().list().entrySet()) {
             var path = FileName.in(folder, node.getKey());
             switch (node.getValue()) {
-                case Node.Gone _ -> Trash.delete(path);
+                case Node.Gone _ -> removal.at(path);
                 case Node.File(var file, var _) -> {
                     Trash.delete(path);
                     Files.copy(file, path, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
@@ -42,7 +52,7 @@ final class PlainCopy {
                         Trash.delete(path);
                         Files.createDirectory(path);
                     }
-                    apply(inside, path);
+                    apply(inside, path, removal);
                 }
                 case Node.Odd _ -> {}
             }

@@ -8,31 +8,33 @@ import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A workspace that is a plain checkout of its own, for machines without overlays.
+/// A workspace that is a plain checkout out of the [Pool], for machines without overlays.
 ///
-/// `.wave` is a folder in it. What must not be written is made unwritable, which binds neither root nor the
-/// files' owner for long: a changed read-only tree is found at the end and is a violation.
+/// `.wave` is a folder in it. Nothing keeps a step from writing to a read-only tree here: a change is found at
+/// the end and is a violation.
 final class PoolWorkspace implements LocalWorkspace {
     private final Ground ground;
     private final StepFolder folder;
     private final Request request;
+    private final PoolCheckout checkout;
     private final CheckoutFiles given;
 
-    private PoolWorkspace(Ground ground, StepFolder folder, Request request, CheckoutFiles given) {
+    private PoolWorkspace(
+            Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given) {
         this.ground = ground;
         this.folder = folder;
         this.request = request;
+        this.checkout = checkout;
         this.given = given;
     }
 
     static PoolWorkspace open(Ground ground, StepFolder folder, Request request) throws IOException {
-        var tree = folder.folder("tree");
-        ground.checkouts().plain(ground.repository().id(request.from()), tree);
+        var checkout = ground.pool().take(ground.repository().id(request.from()), folder.at("checkout"));
+        var tree = checkout.tree();
         for (var layer : request.layers().reversed()) {
             PlainCopy.apply(UpperLayer.changes(layer), tree);
         }
@@ -44,17 +46,15 @@ final class PoolWorkspace implements LocalWorkspace {
         Shown.writeOutsideWave(request, tree);
         Shown.writeWave(request, tree.resolve(".wave"));
         Shown.hideFromGit(request, tree.resolve(".git"));
-        for (var name : List.of("in", "out", "previous")) {
-            Files.createDirectories(tree.resolve(".wave").resolve(name));
-        }
-        if (!request.writable()) {
-            Walk.takeWriting(tree, List.of(".wave", ".git"));
-        }
-        return new PoolWorkspace(ground, folder, request, CheckoutFiles.remember(tree));
+        var given = request.layers().isEmpty() && !Shown.needsLayer(request)
+                ? CheckoutFiles.written(tree, checkout.index())
+                : CheckoutFiles.remember(tree);
+        CheckoutFiles.settle();
+        return new PoolWorkspace(ground, folder, request, checkout, given);
     }
 
     private Path tree() {
-        return folder.at("tree");
+        return checkout.tree();
     }
 
     @Override
@@ -122,11 +122,10 @@ final class PoolWorkspace implements LocalWorkspace {
         }
     }
 
-    /// Names that were removed are not told: a plain folder has no mark for them.
     @Override
     public Path written() throws IOException {
         var written = folder.folder("written");
-        PlainCopy.apply(given.changes(), written);
+        PlainCopy.apply(given.changes(), written, new Whiteouts(ground.place())::put);
         return written;
     }
 
@@ -143,12 +142,13 @@ final class PoolWorkspace implements LocalWorkspace {
     public Workspace copy(String name) {
         try {
             var copy = StepFolder.make(ground.place(), name, ground.owner());
-            Files.writeString(copy.at("throwaway"), "");
-            PlainCopy.folder(tree(), copy.at("tree"));
-            if (!request.writable()) {
-                Walk.giveWriting(copy.at("tree"));
+            var other = open(ground, copy, request);
+            PlainCopy.apply(given.changes(), other.tree());
+            for (var ours : List.of(".git", ".wave")) {
+                Trash.delete(other.tree().resolve(ours));
+                PlainCopy.folder(tree().resolve(ours), other.tree().resolve(ours));
             }
-            return new PoolWorkspace(ground, copy, request, given);
+            return other;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the workspace " + folder.path(), e);
         }
@@ -161,6 +161,14 @@ final class PoolWorkspace implements LocalWorkspace {
 
     @Override
     public void close() {
+        try {
+            if (!folder.isKept() && checkout.isOfUse()) {
+                folder.markThrowaway();
+                ground.pool().give(checkout);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot give the checkout of " + folder.path() + " back", e);
+        }
         ground.close(folder);
     }
 }

@@ -2,35 +2,48 @@ package dev.wave.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// The folder of one attempt on the host: `step/NAME`.
 ///
 /// `wave/{in,out,previous}` is what appears as `.wave` (where `wave/out` is only the place to mount `out`
-/// at); `up` and `wk` are an overlay's; `tree` is a plain checkout. `owner` says which process works in it,
-/// `throwaway` that it is a copy, `kept` that a person may want to see it.
+/// at); `up` and `wk` are an overlay's; `checkout` is one of the pool. `owner` says which process works in it,
+/// `throwaway` that nobody wants to see it if that process dies, `kept` that a person may want to.
 record StepFolder(Place place, Path path) {
+    private static final String UNFINISHED = ".";
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
+    /// Makes it, of no worth until [#markWanted]. It appears with its owner, or another process would take it
+    /// for left behind.
     static StepFolder make(Place place, String name, Owner owner) throws IOException {
-        var path = create(place.step(), folderName(name));
-        Files.writeString(path.resolve("owner"), owner.name());
-        return new StepFolder(place, path);
+        var making = Files.createDirectory(place.step().resolve(UNFINISHED + UUID.randomUUID()));
+        Files.writeString(making.resolve("owner"), owner.name());
+        Files.writeString(making.resolve("throwaway"), "");
+        return new StepFolder(place, named(making, place.step(), folderName(name)));
     }
 
-    /// A new folder of this name, with a number if there is one already.
-    private static Path create(Path parent, String name) throws IOException {
+    /// Gives it this name, with a number if there is one already.
+    private static Path named(Path making, Path parent, String name) throws IOException {
         for (var i = 1; ; i++) {
+            var path = parent.resolve(i == 1 ? name : name + "-" + i);
             try {
-                return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
-            } catch (FileAlreadyExistsException _) {
+                return Files.move(making, path, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
                 // the next number, then
+            } catch (FileSystemException e) {
+                if (!Files.exists(path)) {
+                    throw e;
+                }
             }
         }
     }
@@ -76,6 +89,21 @@ record StepFolder(Place place, Path path) {
     boolean isInUse() throws IOException {
         var owner = at("owner");
         return Files.exists(owner) && Owner.isAlive(place.owner(), Files.readString(owner));
+    }
+
+    /// Whether the path is that of one, not of one that is just being made.
+    static boolean is(Path path) {
+        return !path.getFileName().toString().startsWith(UNFINISHED);
+    }
+
+    /// Says that nobody wants to see it: it is done with.
+    void markThrowaway() throws IOException {
+        Files.writeString(at("throwaway"), "");
+    }
+
+    /// Says that a person may want to see it.
+    void markWanted() throws IOException {
+        Files.deleteIfExists(at("throwaway"));
     }
 
     boolean isThrowaway() {

@@ -28,7 +28,7 @@ final class Trash {
 
     /// Takes the folder away; its path is free when this returns.
     void take(Path unwanted) throws IOException {
-        var gone = folder.resolve(unwanted.getFileName() + "-" + UUID.randomUUID());
+        var gone = folder.resolve(UUID.randomUUID().toString());
         try {
             Files.move(unwanted, gone, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException _) {

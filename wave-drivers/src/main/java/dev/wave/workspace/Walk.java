@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,8 +84,8 @@ final class Walk {
     static long size(Path folder) throws IOException {
         var size = 0L;
         for (var child : names(folder)) {
-            var stat = FileStat.of(child);
-            size += stat.isFolder() ? size(child) : stat.size();
+            var is = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            size += is.isDirectory() ? size(child) : is.size();
         }
         return size;
     }
@@ -117,8 +118,8 @@ final class Walk {
     }
 
     private static void setWriting(Path path, FileStat stat, int taken, int given) throws IOException {
-        var mode = (stat.mode() & 07777 & ~taken) | given;
-        if (mode != (stat.mode() & 07777)) {
+        var mode = (stat.permissions() & ~taken) | given;
+        if (mode != stat.permissions()) {
             Files.setAttribute(path, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
         }
     }

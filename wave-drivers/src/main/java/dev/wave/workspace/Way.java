@@ -9,7 +9,7 @@ public enum Way {
     /// An overlay in a user namespace in which the processes see themselves as root: `unshare` cannot map
     /// back.
     OVERLAY_MAPPED,
-    /// A plain checkout for every attempt.
+    /// A plain checkout for every attempt, out of a pool.
     POOL;
 
     /// Whether writes go to an upper directory.

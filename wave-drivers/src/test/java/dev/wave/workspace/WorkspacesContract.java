@@ -525,6 +525,31 @@ abstract class WorkspacesContract {
     }
 
     @Test
+    void what_setup_deleted_is_gone_for_the_step_and_no_change_of_it() throws IOException {
+        var tree = fixture.tree("echo a > a; mkdir -p d/e f; echo 1 > d/e/1; echo 2 > d/2; echo 3 > f/3; echo g > g");
+        var layers = new SetupLayers(fixture.workspaces);
+        var made = layers.layer("clean", tree, "tag", Containment.DEFAULT, workspace -> {
+            var ran = fixture.tryRun(
+                    workspace, "rm -r d/e; rm f/3; rm g; mkdir g; echo new > g/n; rm a; mkdir f/new; echo 4 > f/new/4");
+            return new SetupLayers.Ended(ran.exit(), ran.output());
+        });
+        var folder = ((SetupLayers.Outcome.Ready) made).folder();
+        var request = new Request(
+                "less", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), Containment.DEFAULT);
+        try (var workspace = fixture.workspaces.open(request)) {
+            assertThat(fixture.run(
+                            workspace, "find . -name .git -prune -o -name .wave -prune -o -type f -print | sort"))
+                    .isEqualTo("./d/2\n./f/new/4\n./g/n\n");
+            assertThat(workspace.capture(List.of()).tree()).isEqualTo(tree);
+            fixture.run(workspace, "echo again > a");
+            assertThat(fixture.text(workspace.capture(List.of()).tree(), "a")).isEqualTo("again\n");
+        }
+        try (var workspace = fixture.open(tree)) {
+            assertThat(fixture.run(workspace, "cat a d/e/1 f/3 g")).isEqualTo("a\n1\n3\ng\n");
+        }
+    }
+
+    @Test
     void a_setup_that_fails_leaves_no_layer() throws IOException {
         var tree = fixture.tree("echo a > a");
         var layers = new SetupLayers(fixture.workspaces);
