@@ -195,10 +195,11 @@ final class RunSession {
                 });
             }
             case TEXT -> {
+                var levels = new SandboxGate(stage.workspaces().enforcement(), console);
                 var facts = new RunText.Facts(
                         id.value(),
                         plan,
-                        Headline.of(plan, started),
+                        Headline.of(plan, started, step -> Optional.of(levels.level(step))),
                         started.base(),
                         context::result,
                         (from, to) -> stores.trees().changes(from, to).size(),
