@@ -76,7 +76,7 @@ final class Work {
                 attempt.number(),
                 ask.persona(),
                 ask.adapter(),
-                ask.model(),
+                ask.model().id(),
                 task,
                 attempt.step().limits(),
                 attempt.brief().env(),
