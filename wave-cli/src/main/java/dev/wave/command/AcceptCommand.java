@@ -79,7 +79,7 @@ final class AcceptCommand extends WaveCommand {
         var events = stores.journals().read(id).stream().map(Recorded::event).toList();
         var recorded = new RecordedRun(tools(), project, stores, id, events);
         var name = StepNames.of(recorded.plan(), Objects.requireNonNull(step));
-        new TrustGate(tools(), project).pass(recorded.project(), trust);
+        new TrustGate(tools(), project).pass(recorded.project(), recorded.sandboxMode(), trust);
         Sweeper.sweep(tools().tag(stores, id));
         var context = new RunSession(tools(), project, stores, id, recorded.plan()).context(recorded.beginning());
         try (var stage = tools().stage(project, stores, id)) {

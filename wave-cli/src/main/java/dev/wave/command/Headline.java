@@ -34,7 +34,10 @@ final class Headline {
         var agents = new LinkedHashSet<String>();
         for (var step : plan.steps()) {
             if (step.action() instanceof PlannedAction.Ask ask) {
-                agents.add(ask.model().id().isBlank() ? ask.adapter().name().value() : ask.model().id());
+                agents.add(
+                        ask.model().id().isBlank()
+                                ? ask.adapter().name().value()
+                                : ask.model().id());
             }
         }
         return String.join(", ", agents);

@@ -56,7 +56,7 @@ final class RunCommand extends PlanningCommand {
         var selection = selection(plan);
         var fresh = fresh(plan);
         new AgentGate(tools(), project, planning.project()).pass(plan, selection, fresh, from.committed);
-        new TrustGate(tools(), project).pass(planning.project(), options.trust);
+        new TrustGate(tools(), project).pass(planning.project(), options.sandboxMode(), options.trust);
         try (var stores = tools().stores(project)) {
             new Abandoned(tools(), stores).sweep();
             var base = base(project, stores);

@@ -1,9 +1,9 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
-import dev.wave.model.RunId;
 import dev.wave.engine.RunState;
 import dev.wave.engine.StepState;
+import dev.wave.model.RunId;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Level;
 import dev.wave.run.Recorded;
