@@ -19,7 +19,6 @@ import dev.wave.run.RunEvent;
 import dev.wave.view.FailureText;
 import dev.wave.view.Shown;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +86,7 @@ final class Forecasts {
     private Reuse reuse(Preparation found) {
         return switch (found) {
             case Preparation.Reused reused ->
-                new Reuse.Stored("run " + reused.from() + ", "
-                        + Shown.ago(
-                                Duration.between(reused.made(), tools.clock().instant())));
+                new Reuse.Stored(Shown.origin(reused.from(), tools.clock().instant()));
             case Preparation.Ready _ -> new Reuse.New();
             case Preparation.NotWanted _ -> new Reuse.Never("its `when` is false");
             case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));

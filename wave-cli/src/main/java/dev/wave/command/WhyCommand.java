@@ -82,7 +82,7 @@ final class WhyCommand extends PlanningCommand {
         var forecasts = new Forecasts(tools(), project, stores, plan);
         var forecast = forecasts.now(planning.project().name(), from.committed);
         if (forecast.found().get(id) instanceof Preparation.Reused reused) {
-            return new WhyText.Why.Stored(reused.from(), reused.made());
+            return new WhyText.Why.Stored(reused.from());
         }
         var keyed = Optional.ofNullable(forecast.keys().get(id));
         if (keyed.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.wave.model.Value;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Artifact;
+import dev.wave.run.Origin;
 import dev.wave.run.Recorded;
 import dev.wave.run.Result;
 import dev.wave.run.RunEvent;
@@ -53,15 +54,20 @@ public final class RunJson implements Consumer<Recorded> {
         }
     }
 
+    /// Where a result is from, as fields of an object.
+    static ObjectWriter origin(ObjectWriter fields, Origin from) {
+        return switch (from) {
+            case Origin.OfRun(var run, var made) -> fields.text("from_run", run).text("made", made);
+            case Origin.OfRecording(var name) -> fields.text("from_recording", name);
+        };
+    }
+
     private void step(RunEvent.OfStep event) {
         var standing = steps.computeIfAbsent(event.step(), _ -> new Standing());
         switch (event) {
             case RunEvent.StepReady ready -> standing.begin("ready").text("key", ready.key());
             case RunEvent.StepReused reused ->
-                standing.begin("reused")
-                        .text("key", reused.key())
-                        .text("from_run", reused.from())
-                        .text("made", reused.made());
+                origin(standing.begin("reused").text("key", reused.key()), reused.from());
             case RunEvent.StepSkipped skipped -> standing.begin("skipped").text("reason", reason(skipped.reason()));
             case RunEvent.AttemptStarted started -> {
                 standing.status = "running";

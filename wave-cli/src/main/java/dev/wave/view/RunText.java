@@ -10,6 +10,7 @@ import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
+import dev.wave.run.Origin;
 import dev.wave.run.Recorded;
 import dev.wave.run.Result;
 import dev.wave.run.RunEvent;
@@ -115,11 +116,18 @@ public final class RunText implements Consumer<Recorded> {
                 step.step(),
                 "reused",
                 join(
-                        "made " + Shown.ago(Duration.between(step.made(), time)),
+                        origin(step.from(), time),
                         agent.map(name -> "by " + name).orElse(""),
                         Shown.usage(step.saved()).map(usage -> "saved " + usage).orElse(""),
                         "→ " + artifacts(step.result())));
         tallies.remove(step.step());
+    }
+
+    private static String origin(Origin from, Instant time) {
+        return switch (from) {
+            case Origin.OfRun(var _, var made) -> "made " + Shown.ago(Duration.between(made, time));
+            case Origin.OfRecording(var name) -> "recorded as " + name;
+        };
     }
 
     private void skipped(StepId step, SkipReason reason) {

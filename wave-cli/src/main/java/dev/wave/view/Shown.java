@@ -1,9 +1,11 @@
 package dev.wave.view;
 
+import dev.wave.run.Origin;
 import dev.wave.run.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +28,14 @@ public final class Shown {
             return String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60);
         }
         return String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /// Where a stored result is from.
+    public static String origin(Origin from, Instant now) {
+        return switch (from) {
+            case Origin.OfRun(var run, var made) -> "run " + run + ", " + ago(Duration.between(made, now));
+            case Origin.OfRecording(var name) -> "the recording " + name;
+        };
     }
 
     /// For example `just now`, `5 min ago`, `2 h ago`, `3 days ago`.

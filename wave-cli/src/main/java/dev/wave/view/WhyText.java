@@ -2,11 +2,10 @@ package dev.wave.view;
 
 import dev.wave.key.KeyDiff;
 import dev.wave.model.ObjectWriter;
-import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
+import dev.wave.run.Origin;
 import dev.wave.spi.Trees.Change;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class WhyText {
     public sealed interface Why {
 
         /// It would not run.
-        record Stored(RunId from, Instant made) implements Why {}
+        record Stored(Origin from) implements Why {}
 
         /// Its key is not known before steps before it are done.
         record Before(List<StepId> steps) implements Why {
@@ -53,9 +52,9 @@ public final class WhyText {
     /// For people.
     public static List<String> lines(StepId step, Why why, Instant now) {
         return switch (why) {
-            case Why.Stored(var from, var made) ->
-                List.of(step + " would not run: its result is stored, made " + Shown.ago(Duration.between(made, now))
-                        + " in run " + from + "; everything it sees is as it was");
+            case Why.Stored(var from) ->
+                List.of(step + " would not run: its result is stored, from " + Shown.origin(from, now)
+                        + "; everything it sees is as it was");
             case Why.Before(var steps) ->
                 List.of(step + " would run if a step before it does: " + names(steps)
                         + "; `wave why` of that one says why");
@@ -109,7 +108,7 @@ public final class WhyText {
                             case Why.Same _ -> "no_result";
                         });
         switch (why) {
-            case Why.Stored(var from, var made) -> json.text("run", from).text("made", made);
+            case Why.Stored(var from) -> RunJson.origin(json, from);
             case Why.Before(var steps) -> json.texts("steps", steps);
             case Why.Never() -> {}
             case Why.Files(var changes) ->

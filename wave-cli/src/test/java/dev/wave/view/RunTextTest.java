@@ -23,6 +23,7 @@ import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Failure;
 import dev.wave.run.Level;
+import dev.wave.run.Origin;
 import dev.wave.run.Recorded;
 import dev.wave.run.Result;
 import dev.wave.run.RunEvent;
@@ -217,8 +218,7 @@ class RunTextTest {
                         ANALYZE,
                         new Key(digest("key")),
                         result(ANALYZE, file("codebase-scan", "")),
-                        new RunId("1b2c"),
-                        START.minusSeconds(7200),
+                        new Origin.OfRun(new RunId("1b2c"), START.minusSeconds(7200)),
                         new Usage(12_400, 0, 0, 1, Optional.of(new BigDecimal("0.09")))));
         at(1, succeeded(ANALYZE, false, file("codebase-scan", "")));
         at(1, new RunEvent.RunFinished(RunStatus.SUCCEEDED, Optional.of(BASE), ""));

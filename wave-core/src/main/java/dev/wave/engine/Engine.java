@@ -88,8 +88,8 @@ public final class Engine {
                     notServed(draft, step);
                 }
             }
-            case Preparation.Reused(var key, var result, var tree, var artifacts, var from, var made, var saved) -> {
-                draft.add(new RunEvent.StepReused(step, key, result, from, made, saved));
+            case Preparation.Reused(var key, var result, var tree, var artifacts, var from, var saved) -> {
+                draft.add(new RunEvent.StepReused(step, key, result, from, saved));
                 draft.add(new RunEvent.StepFinished(step, new Ending.Succeeded(result, tree, artifacts, false)));
             }
             case Preparation.NotWanted _ -> draft.add(new RunEvent.StepSkipped(step, new SkipReason.Condition()));

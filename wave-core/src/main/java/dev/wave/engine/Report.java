@@ -2,14 +2,13 @@ package dev.wave.engine;
 
 import dev.wave.key.Key;
 import dev.wave.model.Digest;
-import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.run.Failure;
+import dev.wave.run.Origin;
 import dev.wave.run.Outcome;
 import dev.wave.run.Usage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,14 +38,7 @@ public sealed interface Report {
         /// A stored result takes the attempt's place.
         ///
         /// @param tree the step's full file state with the stored change on it
-        record Reused(
-                Key key,
-                Digest result,
-                TreeId tree,
-                List<Outcome.ArtifactId> artifacts,
-                RunId from,
-                Instant made,
-                Usage saved)
+        record Reused(Key key, Digest result, TreeId tree, List<Outcome.ArtifactId> artifacts, Origin from, Usage saved)
                 implements Preparation {
             public Reused {
                 artifacts = List.copyOf(artifacts);

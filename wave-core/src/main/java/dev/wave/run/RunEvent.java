@@ -3,11 +3,9 @@ package dev.wave.run;
 import dev.wave.key.Key;
 import dev.wave.model.Digest;
 import dev.wave.model.Retry;
-import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,9 +52,8 @@ public sealed interface RunEvent {
 
     /// A stored result is used in place of an attempt. A [StepFinished] follows.
     ///
-    /// @param from the run that made it
     /// @param saved what making it had used
-    record StepReused(StepId step, Key key, Digest result, RunId from, Instant made, Usage saved) implements OfStep {}
+    record StepReused(StepId step, Key key, Digest result, Origin from, Usage saved) implements OfStep {}
 
     /// The step does not run in this run, and that is no failure of its own.
     record StepSkipped(StepId step, SkipReason reason) implements OfStep {}

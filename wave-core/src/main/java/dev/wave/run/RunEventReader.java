@@ -46,8 +46,7 @@ final class RunEventReader {
                         step(json),
                         key(json),
                         json.as("result", Digest::new),
-                        json.as("from", RunId::new),
-                        json.time("made"),
+                        origin(json),
                         json.object("saved", PartsJson::usage));
             case "step_skipped" -> new RunEvent.StepSkipped(step(json), skipReason(json));
             case "attempt_started" -> new RunEvent.AttemptStarted(step(json), attempt(json), from(json));
@@ -86,6 +85,12 @@ final class RunEventReader {
                 new Ending.Failed(json.object("failure", PartsJson::failure), json.word("because", Because.values()));
             default -> throw new ObjectReader.Malformed("unknown outcome '" + outcome + "'");
         };
+    }
+
+    private static Origin origin(ObjectReader json) {
+        return json.has("recording")
+                ? new Origin.OfRecording(json.text("recording"))
+                : new Origin.OfRun(json.as("from", RunId::new), json.time("made"));
     }
 
     private static SkipReason skipReason(ObjectReader json) {

@@ -42,11 +42,11 @@ final class RunEventWriter {
                         .text("start", ready.start())
                         .done();
             case RunEvent.StepReused reused ->
-                of("step_reused", reused)
-                        .text("key", reused.key())
-                        .text("result", reused.result())
-                        .text("from", reused.from())
-                        .text("made", reused.made())
+                origin(
+                                of("step_reused", reused)
+                                        .text("key", reused.key())
+                                        .text("result", reused.result()),
+                                reused.from())
                         .value("saved", PartsJson.write(reused.saved()))
                         .done();
             case RunEvent.StepSkipped skipped -> write(of("step_skipped", skipped), skipped.reason());
@@ -83,6 +83,13 @@ final class RunEventWriter {
                 .millis("took_ms", finished.took())
                 .text("transcript", finished.transcript())
                 .done();
+    }
+
+    private static ObjectWriter origin(ObjectWriter event, Origin from) {
+        return switch (from) {
+            case Origin.OfRun(var run, var made) -> event.text("from", run).text("made", made);
+            case Origin.OfRecording(var name) -> event.text("recording", name);
+        };
     }
 
     private static Value.Obj write(ObjectWriter json, Ending ending) {

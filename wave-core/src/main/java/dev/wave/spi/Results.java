@@ -4,7 +4,7 @@ import dev.wave.key.Key;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
-import java.time.Instant;
+import dev.wave.run.Origin;
 import java.util.Optional;
 
 /// Which result is stored under which key. One current result per key; older draws are kept.
@@ -27,5 +27,5 @@ public interface Results {
     void components(String pipeline, StepId step, RunId run, Key key, Digest components);
 
     /// A stored result.
-    record Stored(Digest result, RunId run, Instant made) {}
+    record Stored(Digest result, Origin from) {}
 }

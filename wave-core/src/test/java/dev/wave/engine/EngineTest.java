@@ -16,6 +16,7 @@ import dev.wave.model.Retry;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.run.Failure;
+import dev.wave.run.Origin;
 import dev.wave.run.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -411,8 +412,7 @@ class EngineTest {
                 Digest.ofText("result"),
                 TREE,
                 List.of(),
-                new RunId("abcd"),
-                Instant.EPOCH,
+                new Origin.OfRun(new RunId("abcd"), Instant.EPOCH),
                 Usage.NONE);
 
         assertThat(new Story(plan, "b").prepared("a", stored).log()).isEqualTo("""

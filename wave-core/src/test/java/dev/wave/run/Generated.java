@@ -45,7 +45,7 @@ final class Generated {
                 new RunEvent.RunStarted(text(), digest(), tree(), text(), list(this::step), list(this::step), number()),
                 new RunEvent.RunResumed(),
                 new RunEvent.StepReady(step(), key(), tree()),
-                new RunEvent.StepReused(step(), key(), digest(), run(), time(), usage()),
+                new RunEvent.StepReused(step(), key(), digest(), origin(), usage()),
                 new RunEvent.StepSkipped(step(), skipReason()),
                 new RunEvent.AttemptStarted(step(), number(), one(Retry.From.values())),
                 new RunEvent.AttemptLost(step(), number()),
@@ -80,6 +80,10 @@ final class Generated {
 
     RunId run() {
         return new RunId("%08x".formatted(random.nextInt()));
+    }
+
+    Origin origin() {
+        return random.nextBoolean() ? new Origin.OfRun(run(), time()) : new Origin.OfRecording(text());
     }
 
     Instant time() {

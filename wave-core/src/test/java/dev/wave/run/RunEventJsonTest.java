@@ -158,7 +158,8 @@ class RunEventJsonTest {
                         "feature-development", DIGEST, TREE, "3f2a91c + 2 changed", List.of(STEP), List.of(STEP), -7),
                 new RunEvent.RunResumed(),
                 new RunEvent.StepReady(STEP, key, TREE),
-                new RunEvent.StepReused(STEP, key, DIGEST, RUN, Instant.parse("2026-01-01T00:00:00Z"), USAGE),
+                new RunEvent.StepReused(
+                        STEP, key, DIGEST, new Origin.OfRun(RUN, Instant.parse("2026-01-01T00:00:00Z")), USAGE),
                 new RunEvent.StepSkipped(STEP, new SkipReason.Condition()),
                 new RunEvent.StepSkipped(STEP, new SkipReason.Needs(List.of(new StepId("analyze")))),
                 new RunEvent.StepSkipped(STEP, new SkipReason.Stopped()),

@@ -2,6 +2,7 @@ package dev.wave.local;
 
 import dev.wave.collect.Collected;
 import dev.wave.collect.Left;
+import dev.wave.collect.Wanted;
 import dev.wave.contract.Subject;
 import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
@@ -36,8 +37,7 @@ final class Finish {
         this.previous = previous;
     }
 
-    Ended finish(Attempt attempt, Worked worked, Workspace workspace) throws InterruptedException {
-        var answer = worked.answer();
+    Ended finish(Attempt attempt, Answer answer, Workspace workspace) throws InterruptedException {
         var captured = workspace.capture(List.copyOf(attempt.brief().paths().values()));
         captured.notices().forEach(attempt::notice);
         if (!attempt.step().writable() && !captured.violations().isEmpty()) {
@@ -49,7 +49,7 @@ final class Finish {
         var result = new Result(
                 attempt.seen(),
                 collected.tree(),
-                collected.artifacts().stream().map(worked::sourced).toList(),
+                collected.artifacts(),
                 verdicts(attempt, captured, collected, workspace),
                 answer.usage(),
                 attempt.number(),
@@ -62,6 +62,13 @@ final class Finish {
     }
 
     private Collected collect(Attempt attempt, Answer answer, Captured captured, Workspace workspace) {
+        var wanted = attempt.step().outputs().stream()
+                .map(output -> new Wanted(
+                        output.name(),
+                        output.required(),
+                        output.format(),
+                        Optional.ofNullable(attempt.brief().paths().get(output.name()))))
+                .toList();
         return stage.collector()
                 .collect(
                         new Left(
@@ -71,7 +78,7 @@ final class Finish {
                                 captured.tree(),
                                 attempt.step().writable(),
                                 answer.finalMessage()),
-                        attempt.wanted());
+                        wanted);
     }
 
     /// What the step declares to produce first; then every contract, so that one attempt can mend all of it.
@@ -123,8 +130,7 @@ final class Finish {
         return new Outcome.Completed(digest, tree, artifacts, result.verdicts());
     }
 
-    /// What a step has done that changed hidden files in a way that cannot be told from what they are.
-    static Failure outsideItsSources() {
+    private static Failure outsideItsSources() {
         return new Failure.PermissionViolation(List.of(new Violation(
                 "change",
                 "it changed files that its `sources` hide, and they are different where it cannot see them")));

@@ -213,7 +213,6 @@ public final class StepPreparer {
                 .map(artifact -> new Outcome.ArtifactId(
                         artifact.name().value(), artifact.content().id()))
                 .toList();
-        return new Preparation.Reused(
-                key, stored.result(), tree, artifacts, stored.run(), stored.made(), result.usage());
+        return new Preparation.Reused(key, stored.result(), tree, artifacts, stored.from(), result.usage());
     }
 }

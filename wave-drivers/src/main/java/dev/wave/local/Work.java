@@ -1,8 +1,5 @@
 package dev.wave.local;
 
-import dev.wave.collect.Offering;
-import dev.wave.deliverable.SubmitDeliverable;
-import dev.wave.deliverable.ToolSocket;
 import dev.wave.plan.PlannedAction;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
@@ -11,7 +8,6 @@ import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.AgentAdapter.Assignment;
 import dev.wave.spi.Workspaces.Workspace;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,38 +19,16 @@ final class Work {
         this.stage = stage;
     }
 
-    /// What came of it, all processes dead but those that hid.
+    /// What the agent said in the end, all its processes dead but those that hid.
     ///
     /// @param repeated whether `.wave/previous` holds what the previous attempt handed over
-    Worked work(Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
+    Answer work(Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
             throws InterruptedException {
         return switch (attempt.step().action()) {
-            case PlannedAction.Run(var line) -> Worked.of(command(line, attempt, workspace));
             case PlannedAction.Ask ask ->
-                adapter(ask).offersTools() && !attempt.step().outputs().isEmpty()
-                        ? withTools(ask, attempt, given, repeated, workspace)
-                        : withoutTools(ask, attempt, given, repeated, workspace);
+                adapter(ask).work(assignment(ask, attempt, given, repeated, workspace), attempt.activity());
+            case PlannedAction.Run(var line) -> command(line, attempt, workspace);
         };
-    }
-
-    private Worked withTools(
-            PlannedAction.Ask ask, Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
-            throws InterruptedException {
-        var task = TaskText.of(attempt, given, repeated, true);
-        var schema = SubmitDeliverable.answerSchema(attempt.step());
-        var offering = new Offering(workspace.out(), workspace.site().inside(), attempt.wanted());
-        try (var tools = ToolSocket.open(attempt.step(), offering, attempt.activity(), stage.sockets())) {
-            var assignment = assignment(ask, attempt, task, workspace, Optional.of(tools.path()), schema);
-            return new Worked(adapter(ask).work(assignment, attempt.activity()), tools.accepted());
-        }
-    }
-
-    private Worked withoutTools(
-            PlannedAction.Ask ask, Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
-            throws InterruptedException {
-        var task = TaskText.of(attempt, given, repeated, false);
-        var assignment = assignment(ask, attempt, task, workspace, Optional.empty(), Optional.empty());
-        return Worked.of(adapter(ask).work(assignment, attempt.activity()));
     }
 
     private AgentAdapter adapter(PlannedAction.Ask ask) {
@@ -65,25 +39,20 @@ final class Work {
     }
 
     private Assignment assignment(
-            PlannedAction.Ask ask,
-            Attempt attempt,
-            String task,
-            Workspace workspace,
-            Optional<Path> deliverables,
-            Optional<String> answerSchema) {
+            PlannedAction.Ask ask, Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace) {
         return new Assignment(
                 attempt.id(),
                 attempt.number(),
                 ask.persona(),
                 ask.adapter(),
-                ask.model().id(),
-                task,
+                ask.model(),
+                TaskText.of(attempt.step(), attempt.command(), attempt.brief(), given, repeated),
                 attempt.step().limits(),
                 attempt.brief().env(),
                 workspace.site(),
                 stage.project(),
-                deliverables,
-                answerSchema);
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Answer command(PlannedAction.Command line, Attempt attempt, Workspace workspace) {

@@ -4,6 +4,7 @@ import dev.wave.key.Key;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
+import dev.wave.run.Origin;
 import dev.wave.spi.Results;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +51,9 @@ public final class SqliteResults implements Results {
                         "select result, run, made from draw where key = ? order by number desc limit 1",
                         SqliteResults::stored,
                         key.toString())
-                .filter(stored -> stored.result().equals(result) && stored.run().equals(run))
+                .filter(stored -> stored.result().equals(result)
+                        && stored.from() instanceof Origin.OfRun(var by, var _)
+                        && by.equals(run))
                 .isPresent();
     }
 
@@ -109,7 +112,7 @@ public final class SqliteResults implements Results {
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(new Digest(row.getString(1)), new RunId(row.getString(2)), instant(row));
+        return new Stored(new Digest(row.getString(1)), new Origin.OfRun(new RunId(row.getString(2)), instant(row)));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

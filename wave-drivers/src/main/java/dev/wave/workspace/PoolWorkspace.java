@@ -8,7 +8,6 @@ import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +22,14 @@ final class PoolWorkspace implements LocalWorkspace {
     private final Request request;
     private final PoolCheckout checkout;
     private final CheckoutFiles given;
-    private final Confinement confinement;
 
     private PoolWorkspace(
-            Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given)
-            throws IOException {
+            Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given) {
         this.ground = ground;
         this.folder = folder;
         this.request = request;
         this.checkout = checkout;
         this.given = given;
-        this.confinement = Confinement.of(ground, request, folder);
     }
 
     static PoolWorkspace open(Ground ground, StepFolder folder, Request request) throws IOException {
@@ -76,39 +72,22 @@ final class PoolWorkspace implements LocalWorkspace {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            if (confinement.holds()) {
-                return new Launch(line(command, dir.equals(".") ? dir : StepFolder.inside(dir), needs), tree());
-            }
-            return new Launch(
-                    confinement.openly(command, needs),
-                    dir.equals(".") ? tree() : tree().resolve(StepFolder.inside(dir)));
+            return new Launch(command, dir.equals(".") ? tree() : tree().resolve(StepFolder.inside(dir)));
         }
 
         @Override
         public String inside() {
-            return confinement.inside(tree());
+            return tree().toString();
         }
 
         @Override
         public Level level() {
-            return confinement.level();
+            return Level.OPEN;
         }
 
         @Override
         public String tag() {
             return request.tag();
-        }
-    }
-
-    private List<String> line(List<String> command, String dir, Needs needs) {
-        try {
-            var writable = confinement.writable(new Layers(List.of(tree())));
-            for (var path : writable) {
-                Files.createDirectories(tree().resolve(path));
-            }
-            return confinement.line(confinement.workspace(tree(), writable), command, dir, needs);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start a program in the workspace " + folder.path(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.run.Failure;
+import dev.wave.run.Origin;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunStatus;
 import dev.wave.run.Usage;
@@ -35,7 +36,11 @@ final class PlainEvents {
 
     static RunEvent reused(String step) {
         return new RunEvent.StepReused(
-                new StepId(step), new Key(DIGEST), DIGEST, new RunId("0000"), Instant.EPOCH, Usage.NONE);
+                new StepId(step),
+                new Key(DIGEST),
+                DIGEST,
+                new Origin.OfRun(new RunId("0000"), Instant.EPOCH),
+                Usage.NONE);
     }
 
     static RunEvent succeeded(String step) {

@@ -6,6 +6,7 @@ import dev.wave.key.Key;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
+import dev.wave.run.Origin;
 import dev.wave.spi.Results.Stored;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,8 +53,8 @@ class SqliteResultsTest {
     void a_shared_result_is_current_for_every_run() {
         results.put(FIRST, STEP, KEY, ONE, true);
 
-        assertThat(results.current(KEY)).contains(new Stored(ONE, FIRST, NOW));
-        assertThat(results.inRun(FIRST, STEP, KEY)).contains(new Stored(ONE, FIRST, NOW));
+        assertThat(results.current(KEY)).contains(new Stored(ONE, new Origin.OfRun(FIRST, NOW)));
+        assertThat(results.inRun(FIRST, STEP, KEY)).contains(new Stored(ONE, new Origin.OfRun(FIRST, NOW)));
         assertThat(results.inRun(SECOND, STEP, KEY)).isEmpty();
     }
 
@@ -71,9 +72,11 @@ class SqliteResultsTest {
         results.put(FIRST, STEP, KEY, ONE, true);
         results.put(SECOND, STEP, KEY, TWO, true);
 
-        assertThat(results.current(KEY)).contains(new Stored(TWO, SECOND, NOW));
-        assertThat(results.draws(KEY)).containsExactly(new Stored(TWO, SECOND, NOW), new Stored(ONE, FIRST, NOW));
-        assertThat(results.inRun(FIRST, STEP, KEY)).contains(new Stored(ONE, FIRST, NOW));
+        assertThat(results.current(KEY)).contains(new Stored(TWO, new Origin.OfRun(SECOND, NOW)));
+        assertThat(results.draws(KEY))
+                .containsExactly(
+                        new Stored(TWO, new Origin.OfRun(SECOND, NOW)), new Stored(ONE, new Origin.OfRun(FIRST, NOW)));
+        assertThat(results.inRun(FIRST, STEP, KEY)).contains(new Stored(ONE, new Origin.OfRun(FIRST, NOW)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.wave.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.process.Boot;
 import java.io.IOException;
@@ -27,7 +26,7 @@ class CheckoutsTest {
 
     @BeforeEach
     void open() throws IOException {
-        fixture = WorkspaceFixture.of(temporary, "overlay", SandboxMode.NONE);
+        fixture = WorkspaceFixture.of(temporary, "overlay");
         ground = fixture.workspaces.ground();
     }
 

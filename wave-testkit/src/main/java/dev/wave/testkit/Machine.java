@@ -14,6 +14,7 @@ import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Failure;
+import dev.wave.run.Origin;
 import dev.wave.run.Outcome;
 import dev.wave.run.RunEvent;
 import dev.wave.run.Usage;
@@ -223,7 +224,7 @@ final class Machine {
 
     private static Preparation.Reused stored(Key key, Outcome.Completed done, RunId from) {
         return new Preparation.Reused(
-                key, done.result(), done.tree(), done.artifacts(), from, Instant.EPOCH, Usage.NONE);
+                key, done.result(), done.tree(), done.artifacts(), new Origin.OfRun(from, Instant.EPOCH), Usage.NONE);
     }
 
     Report.Merge merge(Command.MergeFinal command, RunState state) {
