@@ -12,6 +12,7 @@ module dev.wave.core {
     exports dev.wave.expression;
     exports dev.wave.key;
     exports dev.wave.load;
+    exports dev.wave.lock;
     exports dev.wave.model;
     exports dev.wave.plan;
     exports dev.wave.run;

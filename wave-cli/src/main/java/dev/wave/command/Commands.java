@@ -20,7 +20,6 @@ public final class Commands {
             .add("diff", "show what a run changed", DiffCommand::new)
             .add("apply", "take a run's change into your files", ApplyCommand::new)
             .add("resume", "go on with a run that failed, was cancelled or crashed", ResumeCommand::new)
-            .add("accept", "take your own work as a step's result", AcceptCommand::new)
             .add("cancel", "end a run that is going on", CancelCommand::new)
             .add("why", "say why a step would run again", WhyCommand::new)
             .group("Project")
@@ -28,6 +27,7 @@ public final class Commands {
             .add("pipeline", "list and show pipelines", PipelineCommand::new)
             .add("persona", "list, show and eject personas", PersonaCommand::new)
             .add("doctor", "look whether runs can work here", DoctorCommand::new)
+            .add("lock", "write down what the workflows are, or check that they still are it", LockCommand::new)
             .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
             .build();
 
@@ -35,6 +35,7 @@ public final class Commands {
     public static final List<String> FLAGS = List.of(
             "all",
             "branch",
+            "check",
             "committed",
             "detailed-exitcode",
             "export",
@@ -52,6 +53,7 @@ public final class Commands {
             "pipeline",
             "quiet",
             "sandbox",
+            "take",
             "trust",
             "until",
             "verbose",

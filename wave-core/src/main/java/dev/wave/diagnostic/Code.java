@@ -62,6 +62,8 @@ public enum Code {
     E_NO_PROJECT,
     /// No agent that could answer the step.
     E_NO_AGENT,
+    /// A lock that cannot be read, or holds two versions.
+    E_LOCK,
     /// An input that was found only by one of its words.
     W_INPUT_BY_WORD,
     /// Something that is allowed and probably not meant.

@@ -170,6 +170,8 @@ public final class ObjectReader {
             return read.apply(value);
         } catch (Malformed e) {
             throw new Malformed(name + "." + entry + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(name + "." + entry + " is " + e.getMessage());
         }
     }
 

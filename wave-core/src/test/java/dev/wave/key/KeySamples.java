@@ -29,7 +29,6 @@ import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
-import dev.wave.plan.PlannedModel;
 import dev.wave.plan.PlannedOutput;
 import dev.wave.plan.PlannedSchema;
 import dev.wave.plan.PlannedSecrets;
@@ -216,7 +215,7 @@ final class KeySamples {
                         adapterEnv,
                         adapterArgs,
                         access),
-                PlannedModel.exactly(model),
+                model,
                 task);
     }
 

@@ -1,0 +1,72 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.Checked;
+import dev.wave.load.BuiltinPersonas;
+import dev.wave.lock.Lock;
+import dev.wave.lock.LockText;
+import dev.wave.lock.Locking;
+import dev.wave.plan.Outline;
+import dev.wave.spi.ProjectFiles.Found;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// A project's `wave.lock`.
+final class LockFile {
+    private final Tools tools;
+    private final OpenProject project;
+
+    LockFile(Tools tools, OpenProject project) {
+        this.tools = tools;
+        this.project = project;
+    }
+
+    /// Its text, if there is one.
+    Optional<String> text() {
+        return switch (project.files().read(LockText.FILE)) {
+            case Found.Text(var text) -> Optional.of(text);
+            case Found.Missing() -> Optional.empty();
+            case Found.Unusable(var reason) ->
+                throw CommandProblem.failed(LockText.FILE + " cannot be used: " + reason);
+        };
+    }
+
+    /// What it says. A file that is no lock ends the command.
+    Optional<Lock> read() {
+        return text().map(text -> orStop(LockText.read(text)));
+    }
+
+    /// The value, or the end of the command with what is wrong with the lock.
+    <T> T orStop(Checked<T> checked) {
+        return project.orStop(checked, tools.console());
+    }
+
+    /// What it would say now, keeping the pins and recordings of the one before.
+    Lock now(Planning planning, Lock before) {
+        var outlines = new ArrayList<Outline>();
+        for (var pipeline : planning.project().pipelines().values()) {
+            outlines.add(project.orStop(planning.resolve(pipeline), tools.console()));
+        }
+        return new Locking(planning.project(), BuiltinPersonas::pin).of(outlines, before);
+    }
+
+    /// Replaces the file; a reader sees the old one or the new one.
+    void write(Lock lock) {
+        try {
+            var file = path();
+            var temporary = file.resolveSibling(LockText.FILE + ".new");
+            Files.writeString(temporary, LockText.write(lock));
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path(), e);
+        }
+    }
+
+    private Path path() {
+        return project.root().resolve(LockText.FILE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.wave.lock;
+
+import dev.wave.diagnostic.Checked;
+import dev.wave.diagnostic.Code;
+import dev.wave.diagnostic.Diagnostic;
+import dev.wave.diagnostic.Place;
+import dev.wave.load.YamlValues;
+import dev.wave.model.Decoded;
+import dev.wave.model.ObjectReader;
+import dev.wave.model.Value;
+import java.util.List;
+
+/// The file format of `wave.lock`: YAML that only Wave writes, one text for one lock.
+public final class LockText {
+
+    /// The lock's path in a project.
+    public static final String FILE = "wave.lock";
+
+    private static final String HEAD = """
+            # Written by `wave lock` and `wave record`. To change it, change the project and run them again.
+            """;
+
+    private LockText() {}
+
+    /// The lock's only text.
+    public static String write(Lock lock) {
+        return HEAD + YamlText.of(LockValues.write(lock));
+    }
+
+    /// The lock a text holds. A text with the marks of an unfinished merge is not read.
+    public static Checked<Lock> read(String text) {
+        var marks = MergeMarks.first(text);
+        if (marks.isPresent()) {
+            return new Checked.Invalid<>(List.of(Diagnostic.of(
+                    Code.E_LOCK,
+                    new Place(FILE, marks.get(), 1),
+                    "the lock holds two versions that nobody has merged",
+                    "`wave lock` computes the pins again and keeps the recordings of both")));
+        }
+        return YamlValues.read(FILE, text).then(LockText::lock);
+    }
+
+    private static Checked<Lock> lock(Value value) {
+        return switch (ObjectReader.decode(value, LockValues::read)) {
+            case Decoded.Understood<Lock>(var lock) -> Checked.valid(lock);
+            case Decoded.NotUnderstood<Lock>(var reason) ->
+                new Checked.Invalid<>(List.of(Diagnostic.of(
+                        Code.E_LOCK,
+                        Place.startOf(FILE),
+                        "this is no lock: " + reason,
+                        "take the committed one back; `wave lock` writes the rest of it anew")));
+        };
+    }
+}

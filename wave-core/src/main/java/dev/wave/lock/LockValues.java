@@ -1,0 +1,144 @@
+package dev.wave.lock;
+
+import dev.wave.key.Key;
+import dev.wave.model.AdapterName;
+import dev.wave.model.Digest;
+import dev.wave.model.ObjectReader;
+import dev.wave.model.ObjectReader.Malformed;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.PersonaName;
+import dev.wave.model.PipelineName;
+import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
+import dev.wave.model.Value;
+import dev.wave.run.Level;
+import java.util.List;
+import java.util.function.Function;
+
+/// A lock as plain values, in the order in which people read it, and back.
+final class LockValues {
+
+    private LockValues() {}
+
+    static Value write(Lock lock) {
+        return new ObjectWriter()
+                .number("lock", Lock.FORMAT)
+                .number("keys", lock.keys())
+                .entries(
+                        "adapters",
+                        lock.adapters(),
+                        version -> new ObjectWriter().text("version", version).done())
+                .entries("models", lock.models(), LockValues::model)
+                .entries("personas", lock.personas(), Value::of)
+                .entries("schemas", lock.schemas(), digest -> Value.of(digest.value()))
+                .entries("pipelines", lock.pipelines(), LockValues::pipeline)
+                .entries("recordings", lock.recordings(), LockValues::recording)
+                .done();
+    }
+
+    static Lock read(ObjectReader fields) {
+        var format = fields.small("lock");
+        if (format != Lock.FORMAT) {
+            throw new Malformed("its format is " + format + ", and this version of Wave knows " + Lock.FORMAT);
+        }
+        return new Lock(
+                fields.small("keys"),
+                fields.entries("adapters", AdapterName::new, object(version -> version.text("version"))),
+                fields.entries("models", Function.identity(), LockValues::model),
+                fields.entries("personas", PersonaName::new, LockValues::text),
+                fields.entries("schemas", Function.identity(), value -> new Digest(text(value))),
+                fields.entries("pipelines", PipelineName::new, object(LockValues::pipeline)),
+                fields.entries("recordings", RecordingName::of, object(LockValues::recording)));
+    }
+
+    private static Value model(Lock.ModelPin pin) {
+        return switch (pin) {
+            case Lock.ModelPin.Exact(var id) -> Value.of(id);
+            case Lock.ModelPin.Floating() ->
+                new ObjectWriter().truth("floating", true).done();
+        };
+    }
+
+    private static Lock.ModelPin model(Value value) {
+        if (value instanceof Value.Str(var id)) {
+            return new Lock.ModelPin.Exact(id);
+        }
+        if (ObjectReader.whole(value, model -> model.truth("floating"))) {
+            return new Lock.ModelPin.Floating();
+        }
+        throw new Malformed("a model is an id or {floating: true}");
+    }
+
+    private static Value pipeline(Lock.LockedPipeline pipeline) {
+        return new ObjectWriter()
+                .entries("params", pipeline.params(), Value::of)
+                .entries("steps", pipeline.steps(), LockValues::step)
+                .done();
+    }
+
+    private static Lock.LockedPipeline pipeline(ObjectReader fields) {
+        return new Lock.LockedPipeline(
+                fields.entries("params", Function.identity(), LockValues::text),
+                fields.entries("steps", StepId::new, object(LockValues::step)));
+    }
+
+    private static Value step(Lock.LockedStep step) {
+        var fields = new ObjectWriter().text("definition", step.definition());
+        return step.grants().isEmpty()
+                ? fields.done()
+                : fields.texts("grants", step.grants()).done();
+    }
+
+    private static Lock.LockedStep step(ObjectReader fields) {
+        return new Lock.LockedStep(
+                fields.as("definition", Digest::new),
+                fields.has("grants") ? fields.texts("grants", Function.identity()) : List.of());
+    }
+
+    private static Value recording(Recording recording) {
+        return new ObjectWriter()
+                .entries("params", recording.params(), Function.identity())
+                .text("input", recording.input())
+                .text("base", recording.base())
+                .word("level", recording.level())
+                .entries("steps", recording.steps(), LockValues::taken)
+                .text("tree", recording.tree())
+                .entries("artifacts", recording.artifacts(), Value::of)
+                .word("bytes", recording.bytes())
+                .done();
+    }
+
+    private static Recording recording(ObjectReader fields) {
+        return new Recording(
+                fields.entries("params", Function.identity(), Function.identity()),
+                fields.maybe("input", Function.identity()),
+                fields.as("base", TreeId::new),
+                fields.word("level", Level.values()),
+                fields.entries("steps", StepId::new, object(LockValues::taken)),
+                fields.as("tree", TreeId::new),
+                fields.entries("artifacts", Function.identity(), LockValues::text),
+                fields.word("bytes", Recording.Bytes.values()));
+    }
+
+    private static Value taken(Recording.Taken taken) {
+        return new ObjectWriter()
+                .text("key", taken.key())
+                .text("result", taken.result())
+                .done();
+    }
+
+    private static Recording.Taken taken(ObjectReader fields) {
+        return new Recording.Taken(new Key(fields.as("key", Digest::new)), fields.as("result", Digest::new));
+    }
+
+    private static <T> Function<Value, T> object(Function<ObjectReader, T> read) {
+        return value -> ObjectReader.whole(value, read);
+    }
+
+    private static String text(Value value) {
+        if (value instanceof Value.Str(var text)) {
+            return text;
+        }
+        throw new Malformed("not a text");
+    }
+}
