@@ -204,6 +204,7 @@ public final class Wiring implements Tools {
                 new Collector(stores.blobs(), stores.trees(), scratch),
                 new ContractChecks(stores.blobs(), processes),
                 new Space(stores.state()),
+                scratch,
                 (step, attempt, activity) -> activities
                         .computeIfAbsent(step + "." + attempt, _ -> log.write(run, step, attempt))
                         .accept(activity));

@@ -20,6 +20,7 @@ public final class Commands {
             .add("diff", "show what a run changed", DiffCommand::new)
             .add("apply", "take a run's change into your files", ApplyCommand::new)
             .add("resume", "go on with a run that failed, was cancelled or crashed", ResumeCommand::new)
+            .add("accept", "take your own work as a step's result", AcceptCommand::new)
             .add("cancel", "end a run that is going on", CancelCommand::new)
             .add("why", "say why a step would run again", WhyCommand::new)
             .group("Project")

@@ -4,6 +4,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
 import dev.wave.trust.ProjectCommands;
+import dev.wave.trust.SandboxHere;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,8 +63,8 @@ final class InitCommand extends WaveCommand {
     /// Who writes a project here has read what it runs.
     private void trustOwn(Path root) {
         var project = OpenProject.find(tools(), root);
-        var request = ProjectCommands.of(project.orStop(project.read(), console()));
-        tools().trust().approve(TrustGate.identity(root), request.digest());
+        var model = project.orStop(project.read(), console());
+        new TrustGate(tools(), project).approve(ProjectCommands.of(model, SandboxHere.NONE));
     }
 
     private static void refuseToOverwrite(Path root, SequencedMap<String, String> files) {

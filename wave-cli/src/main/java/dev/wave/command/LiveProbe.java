@@ -65,7 +65,7 @@ final class LiveProbe {
     Check check() throws InterruptedException {
         var own = project.map(found -> new Planning(tools, found).project());
         if (project.isPresent() && own.isPresent()) {
-            new TrustGate(tools, project.get()).pass(own.get(), false);
+            new TrustGate(tools, project.get()).pass(own.get(), Optional.empty(), false);
         }
         var folder = folder();
         try {

@@ -73,9 +73,12 @@ final class RecordedRun {
     private Plan overridden(Plan planned) {
         var policy = Overrides.of(
                 planned, frozen.maxParallel().orElse(planned.maxParallel()), frozen.failFast() || planned.failFast());
-        return frozen.sandbox()
-                .map(mode -> Overrides.sandboxed(policy, SandboxMode.valueOf(mode.toUpperCase(Locale.ROOT))))
-                .orElse(policy);
+        return sandboxMode().map(mode -> Overrides.sandboxed(policy, mode)).orElse(policy);
+    }
+
+    /// What was said of the sandbox when the run began.
+    Optional<SandboxMode> sandboxMode() {
+        return frozen.sandbox().map(mode -> SandboxMode.valueOf(mode.toUpperCase(Locale.ROOT)));
     }
 
     RunState state() {

@@ -59,7 +59,8 @@ final class ResumeCommand extends WaveCommand {
             return ExitCode.DONE;
         }
         new AgentGate(tools(), project, recorded.project()).pass(state);
-        new TrustGate(tools(), project).pass(recorded.project(), trust);
+        new SandboxGate(tools().sandbox().enforcement(), console()).pass(recorded.plan());
+        new TrustGate(tools(), project).pass(recorded.project(), recorded.sandboxMode(), trust);
         Sweeper.sweep(tools().tag(stores, id)); // also where its journal calls it over: its process may have died since
         new Abandoned(tools(), stores).sweep();
         recorded.noticeOfChange();

@@ -7,7 +7,6 @@ import dev.wave.git.BaseSnapshot;
 import dev.wave.local.Frozen;
 import dev.wave.model.AdapterName;
 import dev.wave.model.Project;
-import dev.wave.model.SandboxMode;
 import dev.wave.model.StepId;
 import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
@@ -53,11 +52,11 @@ final class RunCommand extends PlanningCommand {
         var outline = planning.outline(pipeline());
         var plan = overridden(
                 Planning.plan(outline, given(), tools().surroundings(project).flags()));
-        refuseUnmetSandbox(plan);
+        new SandboxGate(tools().sandbox().enforcement(), console()).pass(plan);
         var selection = selection(plan);
         var fresh = fresh(plan);
         new AgentGate(tools(), project, planning.project()).pass(plan, selection, fresh, from.committed);
-        new TrustGate(tools(), project).pass(planning.project(), options.trust);
+        new TrustGate(tools(), project).pass(planning.project(), options.sandboxMode(), options.trust);
         try (var stores = tools().stores(project)) {
             new Abandoned(tools(), stores).sweep();
             var base = base(project, stores);
@@ -86,19 +85,6 @@ final class RunCommand extends PlanningCommand {
         return options.sandboxMode()
                 .map(mode -> Overrides.sandboxed(policy, mode))
                 .orElse(policy);
-    }
-
-    /// There is no sandbox in this version: who requires one is refused, not quietly run without.
-    private static void refuseUnmetSandbox(Plan plan) {
-        var required = plan.steps().stream()
-                .filter(step -> step.sandbox() == SandboxMode.REQUIRED)
-                .map(step -> step.id().value())
-                .toList();
-        if (!required.isEmpty()) {
-            throw CommandProblem.failed("steps require a sandbox, and this version of Wave has none: "
-                    + String.join(", ", required)
-                    + "\nnothing was run; `sandbox: auto` runs them at level open, without one");
-        }
     }
 
     private List<StepId> selection(Plan plan) {

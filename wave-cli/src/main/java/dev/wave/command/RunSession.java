@@ -85,17 +85,7 @@ final class RunSession {
 
     private ExitCode drive(Lease lease, Journal journal, Decision first, Beginning beginning, OutputFormat format)
             throws InterruptedException {
-        var facts = new RunFacts(
-                id,
-                plan,
-                beginning.started().base(),
-                fresh(beginning.started()),
-                included(plan, beginning.files()),
-                tools.platform(),
-                beginning.project(),
-                beginning.branch(),
-                beginning.commit());
-        var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
+        var context = context(beginning);
         try (var stage = tools.stage(project, stores, id)) {
             var preparer = new StepPreparer(context, stores.leases());
             var driver = new LocalDriver(
@@ -116,6 +106,21 @@ final class RunSession {
                 return exitCode(driver.run(first));
             }
         }
+    }
+
+    /// The run's fixed surroundings.
+    RunContext context(Beginning beginning) {
+        var facts = new RunFacts(
+                id,
+                plan,
+                beginning.started().base(),
+                fresh(beginning.started()),
+                included(plan, beginning.files()),
+                tools.platform(),
+                beginning.project(),
+                beginning.branch(),
+                beginning.commit());
+        return new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
     }
 
     /// A process that was stopped for so long that another may have taken its run over must not go on.
@@ -195,10 +200,11 @@ final class RunSession {
                 });
             }
             case TEXT -> {
+                var levels = new SandboxGate(stage.workspaces().enforcement(), console);
                 var facts = new RunText.Facts(
                         id.value(),
                         plan,
-                        Headline.of(plan, started),
+                        Headline.of(plan, started, step -> Optional.of(levels.level(step))),
                         started.base(),
                         context::result,
                         (from, to) -> stores.trees().changes(from, to).size(),

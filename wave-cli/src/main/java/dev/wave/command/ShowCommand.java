@@ -1,8 +1,13 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.engine.RunState;
+import dev.wave.engine.StepState;
 import dev.wave.model.RunId;
+import dev.wave.plan.PlannedStep;
+import dev.wave.run.Level;
 import dev.wave.run.Recorded;
+import dev.wave.run.Result;
 import dev.wave.run.RunEventJson;
 import dev.wave.view.RunJson;
 import dev.wave.view.RunText;
@@ -54,12 +59,14 @@ final class ShowCommand extends WaveCommand {
     }
 
     private void text(Stores stores, RecordedRun recorded, RunId id, List<Recorded> records) {
+        var results = new StoredResults(stores.blobs());
+        var state = recorded.state();
         var facts = new RunText.Facts(
                 id.value(),
                 recorded.plan(),
-                Headline.of(recorded.plan(), recorded.started()),
+                Headline.of(recorded.plan(), recorded.started(), step -> level(state, step, results)),
                 recorded.started().base(),
-                new StoredResults(stores.blobs())::of,
+                results::of,
                 (from, to) -> stores.trees().changes(from, to).size(),
                 _ -> Optional.empty());
         Consumer<Recorded> view = new RunText(facts, console().loudness() != Loudness.QUIET, console()::print);
@@ -67,5 +74,11 @@ final class ShowCommand extends WaveCommand {
         if (stores.leases().holder("run/" + id).isPresent()) {
             console().print("it is still going on");
         }
+    }
+
+    private static Optional<Level> level(RunState state, PlannedStep step, StoredResults results) {
+        return state.step(step.id()) instanceof StepState.Succeeded done
+                ? results.of(done.result()).map(Result::level)
+                : Optional.empty();
     }
 }

@@ -3,12 +3,12 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
-import dev.wave.trust.ProjectCommands;
 import dev.wave.trust.TrustRequest;
 import dev.wave.view.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,9 +43,10 @@ final class TrustCommand extends WaveCommand {
         if (revoke) {
             return revoke(identity);
         }
-        var request = ProjectCommands.of(project.orStop(project.read(), console()));
+        var gate = new TrustGate(tools(), project);
+        var request = gate.request(project.orStop(project.read(), console()), Optional.empty());
         if (!request.isEmpty()) {
-            tools().trust().approve(identity, request.digest());
+            gate.approve(request);
         }
         console().more("approval " + request.digest());
         answer(
@@ -61,7 +62,7 @@ final class TrustCommand extends WaveCommand {
 
     private static List<String> lines(OpenProject project, TrustRequest request) {
         if (request.isEmpty()) {
-            return List.of("this project runs no commands; there is nothing to approve");
+            return List.of("this project does nothing that a sandbox does not hold back; there is nothing to approve");
         }
         var lines = new ArrayList<>(TrustGate.lines(request));
         lines.add("approved: " + Shown.plural(request.items().size(), "command") + " of " + project.root());
@@ -72,6 +73,7 @@ final class TrustCommand extends WaveCommand {
         return new ObjectWriter()
                 .text("what", item.what())
                 .text("where", item.where())
+                .text("why", item.why())
                 .text("text", item.text())
                 .done();
     }

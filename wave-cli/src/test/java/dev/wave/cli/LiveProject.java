@@ -52,6 +52,7 @@ final class LiveProject {
         Files.writeString(root.resolve("agent.sh"), agent);
         Files.writeString(root.resolve("wave.yaml"), """
                 default_adapter: demo
+                defaults: {sandbox: none} # the agent keeps its ledger beside the project
                 adapters:
                   demo: {type: command, command: [sh, ./agent.sh], env: {LEDGER: %s, FOLDER: %s}}
                 pipeline:

@@ -10,6 +10,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.expression.Function;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.model.Format;
+import dev.wave.plan.ModelTable;
 import dev.wave.run.Failure;
 import dev.wave.run.RunEvent;
 import java.io.ByteArrayOutputStream;
@@ -111,6 +112,17 @@ class DocsTest {
         BuiltinPersonas.names().forEach(name -> assertThat(LANGUAGE).contains("`" + name + "`"));
         Stream.of(Function.values()).forEach(function -> assertThat(LANGUAGE).contains("`" + function.text() + "("));
         Stream.of(Format.values()).forEach(format -> assertThat(LANGUAGE).contains("`" + format.text() + "`"));
+    }
+
+    @Test
+    void every_model_of_a_tier_is_in_the_table() {
+        var adapters = Pages.text("docs/reference/adapters.md");
+        assertThat(adapters).contains("which is version " + ModelTable.VERSION);
+        for (var type : ModelTable.types()) {
+            assertThat(adapters)
+                    .contains("| `" + type + "` | `"
+                            + String.join("` | `", ModelTable.ids(type).values()) + "` |");
+        }
     }
 
     @Test

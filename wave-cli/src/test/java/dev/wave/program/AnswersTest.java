@@ -19,6 +19,7 @@ class AnswersTest {
     void project() throws Exception {
         wave = new WaveInProcess(temp).with("WAVE_TRUST", "1");
         wave.file("wave.yaml", """
+                defaults: {sandbox: none}
                 pipeline:
                   name: small
                   version: "2"
@@ -178,8 +179,13 @@ class AnswersTest {
         assertThat(json("persona", "eject", "judge", "--format", "json")).isEqualTo("""
                 {"v":1,"wrote":"ROOT/.wave/personas/judge.md"}
                 """);
-        assertThat(json("trust", "--format", "json")).startsWith("""
-                {"v":1,"project":"ROOT","request":"DIGEST","approved":[""");
+        assertThat(json("trust", "--format", "json")).isEqualTo("""
+                {"v":1,"project":"ROOT","request":"DIGEST","approved":[\
+                {"what":"pipelines.small.build.run","where":"wave.yaml:8:12","why":"sandbox: none",\
+                "text":"sh -c \\"echo $WAVE_PARAM_WORD > .wave/out/note; echo built; echo x > made.txt\\""},\
+                {"what":"pipelines.small.check.run","where":"wave.yaml:10:12","why":"sandbox: none",\
+                "text":"sh -c \\"test -s made.txt\\""}]}
+                """);
         assertThat(json("trust", "--list", "--format", "json")).isEqualTo("""
                 {"v":1,"approvals":[{"project":"ROOT","request":"DIGEST","given":"TIME"}]}
                 """);

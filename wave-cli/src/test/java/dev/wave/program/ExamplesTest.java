@@ -27,7 +27,7 @@ class ExamplesTest {
     private static final Map<String, String> ARGUMENTS =
             Map.of("feature-development", "--feature=authentication", "onboarding", "--feature=authentication");
 
-    private static final Pattern HEADLINE = Pattern.compile("^(\\S+) (\\S+) · base [0-9a-f]+");
+    private static final Pattern HEADLINE = Pattern.compile("^(\\S+) (\\S+) · base [0-9a-f]+(.*) · (open|sandboxed)$");
 
     @TempDir
     Path temp;
@@ -113,13 +113,14 @@ class ExamplesTest {
                 .toList();
     }
 
-    /// Without what differs from run to run: ids, times, the commit, and the order among parallel steps.
+    /// Without what differs from run to run: ids, times, the commit, the level, which is the machine's, and
+    /// the order among parallel steps.
     private static String normal(WaveInProcess.Said said, List<String> order) {
         var steps = new ArrayList<String>();
         var others = new ArrayList<String>();
         for (var line : said.out().replace(said.run(), "RUN").lines().toList()) {
             var text = HEADLINE.matcher(line)
-                    .replaceFirst("$1 RUN · base COMMIT")
+                    .replaceFirst("$1 RUN · base COMMIT$3 · LEVEL")
                     .replaceAll("made (just now|\\d+ \\w+ ago)", "made AGE")
                     .replaceAll("(\\d+ h \\d\\d m|\\d+ m \\d\\d s|\\d+\\.\\d s|\\d+ s)(?= |$)", "TIME");
             (order.contains(firstWord(text)) && !text.contains(" · base ") ? steps : others).add(text);

@@ -1,6 +1,7 @@
 package dev.wave.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.command.Commands;
 import java.nio.file.Files;
@@ -120,8 +121,9 @@ class MistakesTest {
 
     @Test
     void commands_nobody_approved_do_not_run() throws Exception {
+        wave.file("wave.yaml", "defaults: {sandbox: none}\n" + wave.read("wave.yaml"));
         says(2, "nothing was run: this project's commands are not approved", "run", "two");
-        says(2, "pipelines.two.ship.run: sh -c \"echo hi > .wave/out/note\"", "run", "two");
+        says(2, "pipelines.two.ship.run: sh -c \"echo hi > .wave/out/note\"  (sandbox: none)", "run", "two");
         says(0, "ship  succeeded", "run", "two", "--trust");
         says(2, "not approved", "run", "two", "--fresh");
 
@@ -136,7 +138,27 @@ class MistakesTest {
     }
 
     @Test
+    void commands_in_a_sandbox_need_no_approval_and_without_one_they_do() throws Exception {
+        var says = wave.wave("doctor").out();
+        assumeTrue(says.contains("sandbox: files      kept by"), "there is no sandbox here");
+
+        says(0, "ship  succeeded", "run", "two");
+        says(2, "(sandbox: none)", "run", "two", "--sandbox=none");
+        says(2, "not approved", "run", "two", "--sandbox=none", "--fresh");
+
+        var bare = Files.createDirectories(temp.resolve("bin"));
+        for (var program : List.of("git", "sh", "cat", "setsid")) {
+            Files.createSymbolicLink(bare.resolve(program), Path.of("/usr/bin").resolve(program));
+        }
+        wave.with("PATH", bare.toString());
+        says(2, "(no sandbox on this machine: bwrap is not on the PATH)", "run", "two");
+        says(0, "approved: 2 commands", "trust");
+        says(0, "ship  ", "run", "two");
+    }
+
+    @Test
     void a_copy_of_an_approved_project_is_another_one() throws Exception {
+        wave.file("wave.yaml", "defaults: {sandbox: none}\n" + wave.read("wave.yaml"));
         says(0, "approved", "trust");
         var copy = Files.createDirectories(temp.resolve("copy"));
         Files.copy(wave.root().resolve("wave.yaml"), copy.resolve("wave.yaml"));
@@ -156,8 +178,6 @@ class MistakesTest {
 
     @Test
     void what_this_machine_does_not_have() throws Exception {
-        wave.file("wave.yaml", "steps: [{id: a, run: 'true', sandbox: required}]");
-        says(1, "steps require a sandbox, and this version of Wave has none: a", "run", "--trust");
         wave.file("wave.yaml", "steps: [{id: a, task: do it}]");
         says(3, "error[E-NO-AGENT]", "run");
         says(3, "fix: configure one in 'adapters:'", "validate");

@@ -22,11 +22,13 @@ import java.util.Set;
 final class AgentPlanner {
     private static final String FALLBACK_PERSONA = "assistant";
 
-    private static final List<String> CONFIGURED = List.of("command", "scripted");
+    /// Adapters that are nothing without an `adapters:` entry.
+    static final List<String> CONFIGURED = List.of("command", "scripted");
 
     private final Project project;
     private final Surroundings surroundings;
     private final Optional<AdapterName> defaultAdapter;
+    private final ModelPlanner models;
     private final List<Diagnostic> problems;
     private final Set<AdapterName> reported = new HashSet<>();
     private final List<Step> withoutAgent = new ArrayList<>();
@@ -35,6 +37,7 @@ final class AgentPlanner {
         this.project = project;
         this.surroundings = surroundings;
         this.defaultAdapter = DefaultAdapter.of(project, surroundings);
+        this.models = new ModelPlanner(project, problems);
         this.problems = problems;
     }
 
@@ -71,15 +74,9 @@ final class AgentPlanner {
         return settings(name.get(), place).filter(settings -> isDriven(settings, place));
     }
 
-    /// The exact model or alias; empty where the adapter takes none.
-    String model(Persona persona, AdapterSettings adapter) {
-        if (CONFIGURED.contains(adapter.type())) {
-            return adapter.model().orElse("");
-        }
-        var wish =
-                persona.model().or(adapter::model).or(() -> project.defaults().model());
-        return wish.map(name -> Optional.ofNullable(adapter.models().get(name)).orElse(name))
-                .orElse("");
+    /// The model for a persona's step.
+    PlannedModel model(Step step, Persona persona, AdapterSettings adapter) {
+        return models.model(step, persona, adapter);
     }
 
     /// Reports the steps that nobody can answer, together.

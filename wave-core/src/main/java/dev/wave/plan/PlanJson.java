@@ -110,7 +110,7 @@ public final class PlanJson {
                 fields.put("persona", Value.of(ask.persona().name().value()));
                 fields.put("adapter", Value.of(ask.adapter().name().value()));
                 fields.put("adapter_type", Value.of(ask.adapter().type()));
-                fields.put("model", Value.of(ask.model()));
+                model(ask.model(), fields);
                 fields.put("task", Value.of(ask.task().text()));
             }
             case PlannedAction.Run(var command) -> {
@@ -118,6 +118,12 @@ public final class PlanJson {
                 fields.put("command", command(command));
             }
         }
+    }
+
+    private static void model(PlannedModel model, Map<String, Value> fields) {
+        fields.put("model", Value.of(model.id()));
+        model.tier().ifPresent(tier -> fields.put("model_tier", Value.of(tier)));
+        fields.put("model_floating", Value.of(model.floating()));
     }
 
     /// Shell text is a text, the words of a program a list.

@@ -110,7 +110,7 @@ public final class PlanText {
         return switch (step.action()) {
             case PlannedAction.Ask ask ->
                 "ask " + ask.persona().name() + " · " + adapter(ask)
-                        + (ask.model().isEmpty() ? "" : " · " + printable(ask.model()))
+                        + model(ask.model())
                         + (step.writable() ? "" : " · read-only");
             case PlannedAction.Run(var command) -> "run " + command(command);
         };
@@ -121,6 +121,13 @@ public final class PlanText {
         return name.equals(ask.adapter().type())
                 ? name
                 : name + " (" + ask.adapter().type() + ")";
+    }
+
+    private static String model(PlannedModel model) {
+        return (model.id().isEmpty() ? "" : " · ")
+                + model.tier().map(tier -> printable(tier) + " → ").orElse("")
+                + printable(model.id())
+                + (model.floating() ? " (floating)" : "");
     }
 
     private static String command(PlannedAction.Command command) {

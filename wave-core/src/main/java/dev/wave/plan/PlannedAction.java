@@ -11,9 +11,9 @@ public sealed interface PlannedAction {
     /// Lets a persona do a task.
     ///
     /// @param persona with the step's narrowing of the permissions applied
-    /// @param model the exact id or literal alias that the adapter is given; empty if the adapter takes none
+    /// @param model what the adapter is given
     /// @param task the author's task, or the fixed text for a persona without one
-    record Ask(Persona persona, AdapterSettings adapter, String model, Template task) implements PlannedAction {}
+    record Ask(Persona persona, AdapterSettings adapter, PlannedModel model, Template task) implements PlannedAction {}
 
     record Run(Command command) implements PlannedAction {}
 

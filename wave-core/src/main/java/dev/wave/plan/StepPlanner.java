@@ -99,7 +99,7 @@ final class StepPlanner {
                         new PlannedAction.Ask(
                                 persona,
                                 adapter,
-                                agents.model(persona, adapter),
+                                agents.model(draft.step, persona, adapter),
                                 task.orElseGet(() -> Template.literal(FixedTask.of(persona, draft)))),
                         Grants.isWriter(persona),
                         sandbox));

@@ -8,6 +8,11 @@ import dev.wave.model.Format;
 /// @param extension of the file it came from, with its dot; may be empty
 public record Artifact(ArtifactName name, Format format, String extension, Content content, Source source) {
 
+    /// The same, handed over in another way.
+    public Artifact from(Source other) {
+        return new Artifact(name, format, extension, content, other);
+    }
+
     /// How the producer handed it over.
     public enum Source {
         /// Written to `.wave/out/NAME[.EXT]`.

@@ -29,6 +29,7 @@ import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
+import dev.wave.plan.PlannedModel;
 import dev.wave.plan.PlannedOutput;
 import dev.wave.plan.PlannedSchema;
 import dev.wave.plan.PlannedSecrets;
@@ -215,7 +216,7 @@ final class KeySamples {
                         adapterEnv,
                         adapterArgs,
                         access),
-                model,
+                PlannedModel.exactly(model),
                 task);
     }
 

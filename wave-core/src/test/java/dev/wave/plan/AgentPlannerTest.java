@@ -34,10 +34,41 @@ class AgentPlannerTest {
     void gives_an_adapter_the_model_that_the_persona_wishes() {
         var persona = "personas: {worker: {description: \"Works\", prompt: \"Work.\", model: cheap}}\n";
 
-        assertThat(ask(outline(persona)).model()).isEqualTo("cheap");
-        assertThat(ask(outline(persona + "default_adapter: tiered\n")).model()).isEqualTo("small-1");
-        assertThat(ask(outline("default_adapter: tiered\n")).model()).isEqualTo("big-1");
-        assertThat(ask(outline("default_adapter: mine\n")).model()).isEmpty();
+        assertThat(model(persona)).isEqualTo(tier("cheap", "claude-haiku-4-5-20251001"));
+        assertThat(model(persona + "default_adapter: tiered\n")).isEqualTo(tier("cheap", "small-1"));
+        assertThat(model("default_adapter: tiered\n")).isEqualTo(PlannedModel.exactly("big-1"));
+        assertThat(model("default_adapter: mine\n")).isEqualTo(PlannedModel.NONE);
+    }
+
+    @Test
+    void takes_the_balanced_model_where_nobody_wishes_for_one() {
+        assertThat(model("")).isEqualTo(tier("balanced", "claude-sonnet-4-5-20250929"));
+        assertThat(model("defaults: {model: strong}\n")).isEqualTo(tier("strong", "claude-opus-4-8"));
+    }
+
+    @Test
+    void marks_names_that_mean_another_model_from_time_to_time() {
+        for (var alias : List.of("opus", "sonnet[1m]", "claude-sonnet-4-5", "claude-3-5-haiku-latest")) {
+            assertThat(model("defaults: {model: \"" + alias + "\"}\n"))
+                    .isEqualTo(new PlannedModel(alias, Optional.empty(), true));
+        }
+        for (var exact : List.of("claude-sonnet-4-5-20250929", "claude-opus-4-8", "us.anthropic.model-v1:0")) {
+            assertThat(model("defaults: {model: \"" + exact + "\"}\n")).isEqualTo(PlannedModel.exactly(exact));
+        }
+        assertThat(model("adapters: {claude: {models: {cheap: haiku}}}\ndefaults: {model: cheap}\n", ""))
+                .isEqualTo(new PlannedModel("haiku", Optional.of("cheap"), true));
+    }
+
+    private static PlannedModel tier(String tier, String id) {
+        return new PlannedModel(id, Optional.of(tier), false);
+    }
+
+    private static PlannedModel model(String more) {
+        return ask(outline(more)).model();
+    }
+
+    private static PlannedModel model(String more, String adapters) {
+        return ask(outline(adapters, more)).model();
     }
 
     private static String adapter(String more) {
@@ -49,11 +80,16 @@ class AgentPlannerTest {
     }
 
     private static Outline outline(String more) {
-        var files = MemoryFiles.waveYaml("""
+        return outline("""
                 adapters:
                   mine: {type: command, command: [mine]}
                   other: {type: command, command: [other]}
                   tiered: {type: claude, model: big-1, models: {cheap: small-1}}
+                """, more);
+    }
+
+    private static Outline outline(String adapters, String more) {
+        var files = MemoryFiles.waveYaml(adapters + """
                 pipeline:
                   name: p
                   steps:

@@ -37,7 +37,7 @@ public final class AgentProgram {
         this.scratch = scratch;
     }
 
-    /// Runs the words in the workspace's root. Interrupting the thread cancels; the answer then says so.
+    /// Runs words that need nothing besides the workspace, in its root.
     public Heard run(
             Site site,
             List<String> words,
@@ -45,7 +45,11 @@ public final class AgentProgram {
             Start.Input input,
             Limits limits,
             Consumer<Activity> activity) {
-        var start = new Start(site.launch(words, "."), env, input, site.tag(), limits);
+        return run(new Start(site.launch(words, "."), env, input, site.tag(), limits), activity);
+    }
+
+    /// Runs a program. Interrupting the thread cancels; the answer then says so.
+    public Heard run(Start start, Consumer<Activity> activity) {
         var message = new MessageBuffer(LONGEST_MESSAGE);
         var kept = listen(start, new Ears(message, activity));
         if (message.overflowed()) {

@@ -7,6 +7,7 @@ import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
+import dev.wave.spi.Needs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,13 +43,16 @@ public final class CommandAdapter implements AgentAdapter {
         }
         var words = new ArrayList<>(settings.command());
         words.addAll(settings.args());
-        var heard = program.run(
-                assignment.site(),
-                ProjectWords.resolved(words, assignment.project()),
+        var line = ProjectWords.resolved(words, assignment.project());
+        var needs =
+                new Needs(ProjectWords.shown(line, assignment.project()), new LinkedHashMap<>(), new LinkedHashMap<>());
+        var start = new Start(
+                assignment.site().launch(line, ".", needs),
                 environment(assignment),
                 new Start.Input.Text(text(assignment.persona(), assignment.task())),
-                assignment.limits(),
-                activity);
+                assignment.site().tag(),
+                assignment.limits());
+        var heard = program.run(start, activity);
         return new Answer(
                 heard.failure(), heard.message(), Usage.UNKNOWN, name(settings.command()), heard.transcript());
     }

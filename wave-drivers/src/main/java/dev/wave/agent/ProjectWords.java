@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// The words of an adapter's command line, where they name files of the project.
 ///
@@ -17,6 +19,8 @@ import java.util.List;
 /// - any other word that is the relative path of an existing regular file in the project becomes its absolute
 ///   path;
 /// - every other word stays as it is: options, folders, paths out of the project, absolute paths.
+///
+/// In a sandbox the project is not there; what these words name is shown all the same ([#shown]).
 public final class ProjectWords {
 
     private ProjectWords() {}
@@ -30,6 +34,29 @@ public final class ProjectWords {
             resolved.add(i == 0 ? program(word, root) : argument(word, root));
         }
         return resolved;
+    }
+
+    /// What a sandbox has to show for resolved words to be found: of each file of the project the folder it lies
+    /// in, with what the program may load from beside it; the file alone if that is the project itself or its
+    /// `.wave`, which hold more than a program needs. Of a program elsewhere, the file.
+    public static List<Path> shown(List<String> resolved, Path project) {
+        var root = project.toAbsolutePath().normalize();
+        var shown = new LinkedHashSet<Path>();
+        for (int i = 0; i < resolved.size(); i++) {
+            var word = resolved.get(i);
+            if (!word.startsWith("/") || word.indexOf(0) >= 0 || !Files.isRegularFile(Path.of(word))) {
+                continue;
+            }
+            var file = Path.of(word);
+            if (file.startsWith(root)) {
+                shown.add(Optional.ofNullable(file.getParent())
+                        .filter(folder -> !folder.equals(root) && !folder.equals(root.resolve(".wave")))
+                        .orElse(file));
+            } else if (i == 0) {
+                shown.add(file);
+            }
+        }
+        return List.copyOf(shown);
     }
 
     private static String program(String word, Path root) {

@@ -36,7 +36,7 @@ public final class SubmitDeliverable implements Tool, AutoCloseable {
 
     /// @param step one that produces something
     /// @param activity hears of every submission
-    public SubmitDeliverable(PlannedStep step, Offering offering, Consumer<Activity> activity) {
+    SubmitDeliverable(PlannedStep step, Offering offering, Consumer<Activity> activity) {
         this.step = step;
         this.check = new SubmissionCheck(step.contracts());
         this.offering = offering;
@@ -123,9 +123,8 @@ public final class SubmitDeliverable implements Tool, AutoCloseable {
                 true);
     }
 
-    /// The outputs whose content was accepted, with its digest: what is found in `.wave/out` with another one
-    /// came there in another way.
-    public synchronized SequencedMap<ArtifactName, Digest> accepted() {
+    /// The outputs whose content was accepted, with its digest.
+    synchronized SequencedMap<ArtifactName, Digest> accepted() {
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(accepted));
     }
 

@@ -1,10 +1,13 @@
 package dev.wave.local;
 
+import dev.wave.collect.Wanted;
 import dev.wave.engine.Command.StartAttempt;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Activity;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One attempt at a step, as its phases are given it.
@@ -28,6 +31,17 @@ record Attempt(
     /// The step's whole file state before the attempt, also of what its `sources` hide.
     TreeId start() {
         return command.start();
+    }
+
+    /// Its outputs, ready to be looked for.
+    List<Wanted> wanted() {
+        return step.outputs().stream()
+                .map(output -> new Wanted(
+                        output.name(),
+                        output.required(),
+                        output.format(),
+                        Optional.ofNullable(brief.paths().get(output.name()))))
+                .toList();
     }
 
     void notice(String text) {

@@ -3,11 +3,9 @@ package dev.wave.local;
 import dev.wave.engine.Command.StartAttempt;
 import dev.wave.engine.Report.AttemptEnded;
 import dev.wave.engine.RunState;
-import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
-import dev.wave.run.Verdict;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.Workspaces.Workspace;
 import java.time.Duration;
@@ -78,11 +76,12 @@ public final class AttemptRunner implements Attempts {
         try {
             var given = furnishing.furnish(workspace, attempt.command(), attempt.brief());
             var repeated = previous.of(attempt.id()).isPresent();
-            var answer = work.work(attempt, given, repeated, workspace);
+            var worked = work.work(attempt, given, repeated, workspace);
             stage.processes().sweep(attempt.tag()); // collect only when nothing of the step is alive
-            var ended = answer.failure().isPresent()
-                    ? stopped(answer, answer.failure().get(), workspace)
-                    : finish.finish(attempt, answer, workspace);
+            var failure = worked.answer().failure();
+            var ended = failure.isPresent()
+                    ? stopped(worked.answer(), failure.get(), workspace)
+                    : finish.finish(attempt, worked, workspace);
             good = isGood(attempt.step(), ended.outcome());
             return ended;
         } finally {
@@ -99,18 +98,6 @@ public final class AttemptRunner implements Attempts {
     }
 
     private static boolean isGood(PlannedStep step, Outcome outcome) {
-        return outcome instanceof Outcome.Completed completed && passes(step, completed.verdicts());
-    }
-
-    /// Whether everything that must hold does.
-    private static boolean passes(PlannedStep step, List<Verdict> verdicts) {
-        return verdicts.stream().allMatch(verdict -> verdict.held() || mayFail(step, verdict.contract()));
-    }
-
-    private static boolean mayFail(PlannedStep step, String contract) {
-        return step.contracts().stream()
-                .filter(planned -> planned.name().equals(contract))
-                .map(PlannedContract::policy)
-                .anyMatch(policy -> !policy.mustPass());
+        return outcome instanceof Outcome.Completed completed && Passing.passes(step, completed.verdicts());
     }
 }

@@ -2,7 +2,6 @@ package dev.wave.local;
 
 import dev.wave.collect.Collected;
 import dev.wave.collect.Left;
-import dev.wave.collect.Wanted;
 import dev.wave.contract.Subject;
 import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
@@ -37,7 +36,8 @@ final class Finish {
         this.previous = previous;
     }
 
-    Ended finish(Attempt attempt, Answer answer, Workspace workspace) throws InterruptedException {
+    Ended finish(Attempt attempt, Worked worked, Workspace workspace) throws InterruptedException {
+        var answer = worked.answer();
         var captured = workspace.capture(List.copyOf(attempt.brief().paths().values()));
         captured.notices().forEach(attempt::notice);
         if (!attempt.step().writable() && !captured.violations().isEmpty()) {
@@ -49,7 +49,7 @@ final class Finish {
         var result = new Result(
                 attempt.seen(),
                 collected.tree(),
-                collected.artifacts(),
+                collected.artifacts().stream().map(worked::sourced).toList(),
                 verdicts(attempt, captured, collected, workspace),
                 answer.usage(),
                 attempt.number(),
@@ -62,13 +62,6 @@ final class Finish {
     }
 
     private Collected collect(Attempt attempt, Answer answer, Captured captured, Workspace workspace) {
-        var wanted = attempt.step().outputs().stream()
-                .map(output -> new Wanted(
-                        output.name(),
-                        output.required(),
-                        output.format(),
-                        Optional.ofNullable(attempt.brief().paths().get(output.name()))))
-                .toList();
         return stage.collector()
                 .collect(
                         new Left(
@@ -78,7 +71,7 @@ final class Finish {
                                 captured.tree(),
                                 attempt.step().writable(),
                                 answer.finalMessage()),
-                        wanted);
+                        attempt.wanted());
     }
 
     /// What the step declares to produce first; then every contract, so that one attempt can mend all of it.
@@ -130,7 +123,8 @@ final class Finish {
         return new Outcome.Completed(digest, tree, artifacts, result.verdicts());
     }
 
-    private static Failure outsideItsSources() {
+    /// What a step has done that changed hidden files in a way that cannot be told from what they are.
+    static Failure outsideItsSources() {
         return new Failure.PermissionViolation(List.of(new Violation(
                 "change",
                 "it changed files that its `sources` hide, and they are different where it cannot see them")));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 ///
 /// @param project the project's root in the user's tree
 /// @param tag marks every process of the run
+/// @param sockets folder for the sockets that attempts are served at
 /// @param watch hears what agents do
 public record Stage(
         Path project,
@@ -27,4 +28,5 @@ public record Stage(
         Collector collector,
         ContractChecks contracts,
         Space space,
+        Path sockets,
         Watch watch) {}

@@ -1,6 +1,6 @@
 package dev.wave.local;
 
-import dev.wave.engine.Command.StartAttempt;
+import dev.wave.deliverable.SubmitDeliverable;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Format;
 import dev.wave.plan.PlannedContract;
@@ -38,19 +38,22 @@ final class TaskText {
     ///
     /// @param repeated whether `.wave/previous` holds what the previous attempt handed over; it does not after
     /// a crash
-    static String of(PlannedStep step, StartAttempt command, Brief brief, List<Given> inputs, boolean repeated) {
-        var first = first(step, brief.words().getFirst(), inputs, brief.paths());
-        return command.feedback().isEmpty() ? first : repair(first, command.feedback(), repeated);
+    /// @param tool whether the agent has `submit_deliverable`
+    static String of(Attempt attempt, List<Given> inputs, boolean repeated, boolean tool) {
+        var first = first(attempt, inputs, tool);
+        var feedback = attempt.command().feedback();
+        return feedback.isEmpty() ? first : repair(first, feedback, repeated);
     }
 
-    static String first(PlannedStep step, String task, List<Given> inputs, SequencedMap<ArtifactName, String> paths) {
+    private static String first(Attempt attempt, List<Given> inputs, boolean tool) {
+        var step = attempt.step();
         var sections = new ArrayList<String>();
-        sections.add(task.strip());
+        sections.add(attempt.brief().words().getFirst().strip());
         if (!inputs.isEmpty()) {
             sections.add(inputs(inputs));
         }
         if (!step.outputs().isEmpty()) {
-            sections.add(outputs(step, paths));
+            sections.add(outputs(step, attempt.brief().paths(), tool));
         }
         contracts(step.contracts()).ifPresent(sections::add);
         if (!step.writable()) {
@@ -117,7 +120,7 @@ final class TaskText {
         };
     }
 
-    private static String outputs(PlannedStep step, SequencedMap<ArtifactName, String> paths) {
+    private static String outputs(PlannedStep step, SequencedMap<ArtifactName, String> paths, boolean tool) {
         var text = new StringBuilder("## What you have to hand over\n");
         for (var output : step.outputs()) {
             text.append("\n- ").append(output.name()).append(output.required() ? " (required)" : " (if there is one)");
@@ -133,6 +136,11 @@ final class TaskText {
         text.append("\n\nPaths are relative to your working directory. Write each file completely before you finish.");
         if (onlyOneText(step)) {
             text.append(" If you write no file, your final message is taken for it.");
+        }
+        if (tool) {
+            text.append("\n\nRather than writing a file, call the tool `" + SubmitDeliverable.NAME + "` (which may be")
+                    .append(" listed with a prefix): it checks at once what you hand over. If it says that something")
+                    .append(" is wrong, mend that and call it again, until it is accepted.");
         }
         return text.toString();
     }

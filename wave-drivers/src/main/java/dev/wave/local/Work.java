@@ -1,5 +1,8 @@
 package dev.wave.local;
 
+import dev.wave.collect.Offering;
+import dev.wave.deliverable.SubmitDeliverable;
+import dev.wave.deliverable.ToolSocket;
 import dev.wave.plan.PlannedAction;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
@@ -8,6 +11,7 @@ import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.AgentAdapter.Assignment;
 import dev.wave.spi.Workspaces.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,16 +23,38 @@ final class Work {
         this.stage = stage;
     }
 
-    /// What the agent said in the end, all its processes dead but those that hid.
+    /// What came of it, all processes dead but those that hid.
     ///
     /// @param repeated whether `.wave/previous` holds what the previous attempt handed over
-    Answer work(Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
+    Worked work(Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
             throws InterruptedException {
         return switch (attempt.step().action()) {
+            case PlannedAction.Run(var line) -> Worked.of(command(line, attempt, workspace));
             case PlannedAction.Ask ask ->
-                adapter(ask).work(assignment(ask, attempt, given, repeated, workspace), attempt.activity());
-            case PlannedAction.Run(var line) -> command(line, attempt, workspace);
+                adapter(ask).offersTools() && !attempt.step().outputs().isEmpty()
+                        ? withTools(ask, attempt, given, repeated, workspace)
+                        : withoutTools(ask, attempt, given, repeated, workspace);
         };
+    }
+
+    private Worked withTools(
+            PlannedAction.Ask ask, Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
+            throws InterruptedException {
+        var task = TaskText.of(attempt, given, repeated, true);
+        var schema = SubmitDeliverable.answerSchema(attempt.step());
+        var offering = new Offering(workspace.out(), workspace.site().inside(), attempt.wanted());
+        try (var tools = ToolSocket.open(attempt.step(), offering, attempt.activity(), stage.sockets())) {
+            var assignment = assignment(ask, attempt, task, workspace, Optional.of(tools.path()), schema);
+            return new Worked(adapter(ask).work(assignment, attempt.activity()), tools.accepted());
+        }
+    }
+
+    private Worked withoutTools(
+            PlannedAction.Ask ask, Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace)
+            throws InterruptedException {
+        var task = TaskText.of(attempt, given, repeated, false);
+        var assignment = assignment(ask, attempt, task, workspace, Optional.empty(), Optional.empty());
+        return Worked.of(adapter(ask).work(assignment, attempt.activity()));
     }
 
     private AgentAdapter adapter(PlannedAction.Ask ask) {
@@ -39,20 +65,25 @@ final class Work {
     }
 
     private Assignment assignment(
-            PlannedAction.Ask ask, Attempt attempt, List<TaskText.Given> given, boolean repeated, Workspace workspace) {
+            PlannedAction.Ask ask,
+            Attempt attempt,
+            String task,
+            Workspace workspace,
+            Optional<Path> deliverables,
+            Optional<String> answerSchema) {
         return new Assignment(
                 attempt.id(),
                 attempt.number(),
                 ask.persona(),
                 ask.adapter(),
-                ask.model(),
-                TaskText.of(attempt.step(), attempt.command(), attempt.brief(), given, repeated),
+                ask.model().id(),
+                task,
                 attempt.step().limits(),
                 attempt.brief().env(),
                 workspace.site(),
                 stage.project(),
-                Optional.empty(),
-                Optional.empty());
+                deliverables,
+                answerSchema);
     }
 
     private Answer command(PlannedAction.Command line, Attempt attempt, Workspace workspace) {

@@ -62,10 +62,8 @@ final class Running {
                 var _ = Output.keepOpen(err)) {
             output.read(out, false);
             output.read(err, true);
-            var process = builder.redirectInput(input())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            var process = Spawner.start(
+                    builder.redirectInput(input()).redirectOutput(out.toFile()).redirectError(err.toFile()));
             // not of its handle: that one may tell before `isAlive` knows, and is heard only once
             var _ = process.onExit().thenRun(() -> attention.add(Attention.ENDED));
             return new Child(process, mark, ownSession);

@@ -47,6 +47,7 @@ record Bubblewrap(Path program, InsideUser user) {
         cell.needs().files().forEach((at, source) -> words.addAll(new View.Shown(source, at).words()));
         words.addAll(List.of("--remount-ro", "/"));
         words.addAll(List.of("--setenv", "HOME", InsideUser.HOME, "--setenv", "TMPDIR", "/tmp"));
+        cell.variables().forEach((name, value) -> words.addAll(List.of("--setenv", name, value)));
         words.addAll(List.of("--chdir", "/", "--"));
         return words;
     }

@@ -7,6 +7,7 @@ import dev.wave.spi.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,12 @@ final class SandboxProbe {
         var home = Files.createDirectory(folder.resolve("home"));
         var tmp = Files.createDirectory(folder.resolve("tmp"));
         try {
-            var cell = new Cell(List.of(new View.Writable(workspace, Sandbox.WORKSPACE)), home, tmp, Needs.NONE);
+            var cell = new Cell(
+                    List.of(new View.Writable(workspace, Sandbox.WORKSPACE)),
+                    home,
+                    tmp,
+                    new LinkedHashMap<>(),
+                    Needs.NONE);
             var ran = Errand.run(sandbox.line(cell, ".", List.of("/bin/sh", "-c", LOOK, "sh", folder.toString())));
             if (ran.exit() != 0) {
                 return Optional.of(ran.output().isEmpty() ? "exit code " + ran.exit() : firstLine(ran.output()));

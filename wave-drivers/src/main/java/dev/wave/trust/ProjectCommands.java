@@ -17,19 +17,29 @@ import dev.wave.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Finds what a project's files can start: adapters' programs, `run` steps, contracts, setups, and the
-/// variables and secrets they start with. Without a sandbox each of them acts as the user. Also where secrets are
-/// looked up, and who is shown a key or a login of the user's, which no sandbox prevents.
+/// Finds what a project's files can make happen on this machine that no sandbox holds back: the programs of
+/// adapters, who is shown a key or a login, where secrets are looked up, and of the steps whatever has secrets
+/// or hosts of the network, and all that runs outside.
 public final class ProjectCommands {
+    private static final String AGENT = "is the agent, with access to its model";
+    private static final String SECRET = "reads this secret of yours";
+
+    private final Project project;
+    private final SandboxHere sandbox;
     private final List<TrustRequest.Item> items = new ArrayList<>();
 
-    private ProjectCommands() {}
+    private ProjectCommands(Project project, SandboxHere sandbox) {
+        this.project = project;
+        this.sandbox = sandbox;
+    }
 
-    /// All that has to be approved before anything of this project runs.
-    public static TrustRequest of(Project project) {
-        var commands = new ProjectCommands();
+    /// All that has to be approved before anything of this project runs here. With [SandboxHere#NONE] it is all
+    /// that could have to be approved anywhere.
+    public static TrustRequest of(Project project, SandboxHere sandbox) {
+        var commands = new ProjectCommands(project, sandbox);
         project.adapters().values().forEach(commands::adapter);
         project.secrets().values().forEach(commands::secret);
         project.pipelines().values().forEach(commands::pipeline);
@@ -39,15 +49,15 @@ public final class ProjectCommands {
     private void adapter(AdapterSettings adapter) {
         var what = "adapters." + adapter.name();
         if (!adapter.command().isEmpty()) {
-            add(what + ".command", adapter.place(), words(adapter.command()));
+            add(what + ".command", adapter.place(), AGENT, words(adapter.command()));
         }
         if (!adapter.args().isEmpty()) {
-            add(what + ".args", adapter.place(), words(adapter.args()));
+            add(what + ".args", adapter.place(), AGENT, words(adapter.args()));
         }
         if (!adapter.env().isEmpty()) {
             var values = new LinkedHashMap<String, Value>();
             adapter.env().forEach((name, value) -> values.put(name, Value.of(value)));
-            add(what + ".env", adapter.place(), CanonicalJson.inOrder(new Value.Obj(values)));
+            add(what + ".env", adapter.place(), AGENT, CanonicalJson.inOrder(new Value.Obj(values)));
         }
         access(what, adapter);
     }
@@ -56,10 +66,11 @@ public final class ProjectCommands {
     private void access(String what, AdapterSettings adapter) {
         switch (adapter.access()) {
             case ModelAccess.Key(var baseUrl, var variable) -> {
-                baseUrl.ifPresent(url -> add(what + ".base_url", adapter.place(), url.toString()));
-                variable.ifPresent(name -> add(what + ".api_key_env", adapter.place(), name.value()));
+                baseUrl.ifPresent(url -> add(what + ".base_url", adapter.place(), "is sent your key", url.toString()));
+                variable.ifPresent(name ->
+                        add(what + ".api_key_env", adapter.place(), "reads this variable of yours", name.value()));
             }
-            case ModelAccess.Login _ -> add(what + ".auth", adapter.place(), "login");
+            case ModelAccess.Login _ -> add(what + ".auth", adapter.place(), "uses your login", "login");
         }
     }
 
@@ -67,9 +78,10 @@ public final class ProjectCommands {
     private void secret(Secret secret) {
         var what = "secrets." + secret.name();
         switch (secret.source()) {
-            case SecretSource.Env(var variable) -> add(what + ".env", secret.place(), variable.value());
-            case SecretSource.File(var path) -> add(what + ".file", secret.place(), path);
-            case SecretSource.Command(var argv) -> add(what + ".command", secret.place(), words(argv));
+            case SecretSource.Env(var variable) -> add(what + ".env", secret.place(), SECRET, variable.value());
+            case SecretSource.File(var path) -> add(what + ".file", secret.place(), SECRET, path);
+            case SecretSource.Command(var argv) ->
+                add(what + ".command", secret.place(), "runs outside any sandbox", words(argv));
         }
     }
 
@@ -80,37 +92,74 @@ public final class ProjectCommands {
     }
 
     private void step(String what, Step step) {
-        switch (step.action()) {
-            case Action.Run(var command) -> add(what + ".run", step.place(), text(command));
-            case Action.Ask _ -> {}
-        }
-        for (var handover : step.contracts()) {
-            switch (handover.contract()) {
-                case Contract.Command command ->
-                    add(
-                            what + "." + command.type() + ".command",
-                            handover.place(),
-                            "in " + command.dir() + ": " + text(command.command()));
-                case Contract.JsonSchema _, Contract.NonEmpty _, Contract.HasFormat _ -> {}
-            }
-        }
-        step.workspace()
-                .setup()
-                .ifPresent(setup -> add(what + ".workspace.setup", step.place(), text(setup.command())));
+        var persona = new StepPersona(project, step);
+        var outside = sandbox.whyOutside(persona.sandbox());
+        var hosts = persona.hosts();
+        var why = outside.or(() -> step.secrets().isEmpty() ? Optional.empty() : Optional.of("has secrets"))
+                .or(() -> hosts.isEmpty() ? Optional.empty() : Optional.of(network(hosts)));
+        action(what, step, persona, outside, why);
+        contracts(what, step, why);
+        setup(what, step, outside);
         if (!step.secrets().isEmpty()) {
-            add(what + ".secrets", step.place(), names(step.secrets()));
+            add(what + ".secrets", step.place(), "is given secrets of yours", names(step.secrets()));
         }
-        step.workspace()
-                .setup()
-                .filter(setup -> !setup.secrets().isEmpty())
-                .ifPresent(setup -> add(what + ".workspace.setup.secrets", step.place(), names(setup.secrets())));
+        if (!hosts.isEmpty()) {
+            add(what + ".network", step.place(), network(hosts), words(hosts));
+        }
         if (!step.env().isEmpty()) {
-            add(what + ".env", step.place(), variables(step.env()));
+            why.ifPresent(reason -> add(what + ".env", step.place(), reason, variables(step.env())));
         }
     }
 
-    private void add(String what, Place where, String text) {
-        items.add(new TrustRequest.Item(what, where, text));
+    private static String network(List<String> hosts) {
+        return "network: " + String.join(", ", hosts);
+    }
+
+    /// A command is approved as it is written. Of an agent that works outside, what it may do is: its tasks are
+    /// words, and it has your rights for whatever it makes of them.
+    private void action(String what, Step step, StepPersona persona, Optional<String> outside, Optional<String> why) {
+        switch (step.action()) {
+            case Action.Run(var command) ->
+                why.ifPresent(reason -> add(what + ".run", step.place(), reason, text(command)));
+            case Action.Ask _ -> {
+                if (!persona.isProgrammed()) {
+                    outside.ifPresent(
+                            reason -> add(what + ".permissions", step.place(), reason, words(persona.permissions())));
+                }
+            }
+        }
+    }
+
+    private void contracts(String what, Step step, Optional<String> why) {
+        for (var handover : step.contracts()) {
+            switch (handover.contract()) {
+                case Contract.Command command ->
+                    why.ifPresent(reason -> add(
+                            what + "." + command.type() + ".command",
+                            handover.place(),
+                            reason,
+                            "in " + command.dir() + ": " + text(command.command())));
+                case Contract.JsonSchema _, Contract.NonEmpty _, Contract.HasFormat _ -> {}
+            }
+        }
+    }
+
+    private void setup(String what, Step step, Optional<String> outside) {
+        step.workspace().setup().ifPresent(setup -> {
+            var why = outside.or(() -> setup.secrets().isEmpty() ? Optional.empty() : Optional.of("has secrets"));
+            why.ifPresent(reason -> add(what + ".workspace.setup", step.place(), reason, text(setup.command())));
+            if (!setup.secrets().isEmpty()) {
+                add(
+                        what + ".workspace.setup.secrets",
+                        step.place(),
+                        "is given secrets of yours",
+                        names(setup.secrets()));
+            }
+        });
+    }
+
+    private void add(String what, Place where, String why, String text) {
+        items.add(new TrustRequest.Item(what, where, why, text));
     }
 
     /// A shell's text starts with `sh -c`, a list of words with `[`: neither can look like the other.

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
-/// Everything a project's files would run outside a sandbox, for a person to read and approve as a whole.
+/// Everything a project's files would do that no sandbox holds back, for a person to read and approve as a whole.
 ///
 /// @param items by what they are; the order in the files does not matter
 public record TrustRequest(List<Item> items) {
@@ -16,12 +16,13 @@ public record TrustRequest(List<Item> items) {
                 .toList();
     }
 
-    /// One thing that would run.
+    /// One thing that would be done.
     ///
     /// @param what the field, for example `adapters.mine.command`
     /// @param where for people; no part of what is approved, so moving a line asks nobody again
+    /// @param why what of it no sandbox holds back, for people; no part of what is approved
     /// @param text all that decides what runs, as written; not safe to print as it is
-    public record Item(String what, Place where, String text) {}
+    public record Item(String what, Place where, String why, String text) {}
 
     /// Whether there is nothing to approve.
     public boolean isEmpty() {

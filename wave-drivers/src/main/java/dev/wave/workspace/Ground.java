@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import dev.wave.git.FileName;
 import dev.wave.run.Violation;
+import dev.wave.sandbox.Sandbox;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -19,7 +20,15 @@ import java.util.Optional;
 ///
 /// @param project the user's project folder, looked at for shared folders only
 /// @param owner this process
-record Ground(Place place, Path project, Repository repository, Checkouts checkouts, Trash trash, Owner owner) {
+/// @param sandbox in which programs are started
+record Ground(
+        Place place,
+        Path project,
+        Repository repository,
+        Checkouts checkouts,
+        Trash trash,
+        Owner owner,
+        Sandbox sandbox) {
     private static final int MOST_NAMED = 20;
 
     /// The checkouts that wait for a step.

@@ -41,6 +41,21 @@ record Layers(List<Path> folders) {
         return parts;
     }
 
+    /// Whether a folder is under this path, or nothing that keeps one from being made there; a link is no folder.
+    boolean leavesFolder(String path) throws IOException {
+        var parts = folders;
+        for (var name : path.split("/", -1)) {
+            parts = new Layers(parts).named(name);
+            if (parts.isEmpty()) {
+                return true;
+            }
+            if (!FileStat.of(parts.getFirst()).isFolder()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private List<Path> named(String name) throws IOException {
         var found = new ArrayList<Path>();
         for (var folder : folders) {

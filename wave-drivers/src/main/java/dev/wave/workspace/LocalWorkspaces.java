@@ -1,6 +1,8 @@
 package dev.wave.workspace;
 
 import dev.wave.git.GitStore;
+import dev.wave.sandbox.Enforcement;
+import dev.wave.sandbox.Sandbox;
 import dev.wave.spi.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,13 +44,14 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
         try {
             Files.createDirectories(cache);
             var real = cache.toRealPath();
-            var probe = Probe.of(real, environment);
+            var sandbox = Sandbox.find(real, environment, List.of(project.toRealPath(), store.gitDir(), real));
+            var probe = Probe.of(real, environment, sandbox);
             var place = Place.prepare(real, StepFolder.digest(project.toRealPath() + "\0" + identity(store.gitDir())));
             var repository = new Repository(store);
             var trash = new Trash(place.trash());
             var checkouts = new Checkouts(place, repository, trash);
             var owner = Owner.begin(place.owner());
-            var ground = new Ground(place, project.toRealPath(), repository, checkouts, trash, owner);
+            var ground = new Ground(place, project.toRealPath(), repository, checkouts, trash, owner, sandbox);
             var workspaces = new LocalWorkspaces(probe, ground);
             workspaces.sweep();
             return workspaces;
@@ -82,6 +85,11 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
     /// Why not in a better way; empty if there is none.
     public String why() {
         return probe.why();
+    }
+
+    /// What keeps the programs of steps from doing more than they may.
+    public Enforcement enforcement() {
+        return ground.sandbox().enforcement();
     }
 
     Ground ground() {

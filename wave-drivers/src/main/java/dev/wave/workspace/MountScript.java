@@ -27,13 +27,32 @@ final class MountScript {
     /// The programs of util-linux, and the ids of the user.
     record Tools(Path unshare, Path mount, Path flock, int user, int group) {}
 
+    /// The command in the workspace, as the user himself and with all the rest of the machine.
+    ///
     /// @param lease a file, locked as long as a process of the namespace lives; a second start fails
     /// @param dir folder of the workspace to start in
     List<String> commandLine(List<Mount> mounts, Path lease, List<String> command, String dir) {
+        return line(text(mounts, lease) + openly(), dir, command);
+    }
+
+    /// A command line of the sandbox, started where the workspace is mounted at [Place#inside()].
+    ///
+    /// @param lease as above
+    /// @param folders of the workspace that are made if they are not there
+    List<String> sandboxed(List<Mount> mounts, Path lease, List<String> folders, List<String> command) {
+        var script = new StringBuilder(text(mounts, lease));
+        for (var folder : folders) {
+            script.append("mkdir -p %s || fail 'cannot make a folder that the step may write to'\n"
+                    .formatted(quoted(place.inside().resolve(folder))));
+        }
+        return line(script + "shift\nexec \"$@\"\n", ".", command);
+    }
+
+    private List<String> line(String script, String dir, List<String> command) {
         var line = new ArrayList<String>();
         line.add(tools.unshare().toString());
         line.add(way == Way.OVERLAY_ROOT ? "-m" : "-Urm");
-        line.addAll(List.of("--", "/bin/sh", "-c", text(mounts, lease), "wave", dir));
+        line.addAll(List.of("--", "/bin/sh", "-c", script, "wave", dir));
         line.addAll(command);
         return line;
     }
@@ -56,7 +75,11 @@ final class MountScript {
         for (var mount : mounts) {
             script.append(line(mount)).append(" || fail 'cannot mount the workspace'\n");
         }
-        script.append("%s -n -i -t tmpfs tmpfs %s || fail 'cannot hide the other workspaces'\n"
+        return script.toString();
+    }
+
+    private String openly() {
+        var script = new StringBuilder("%s -n -i -t tmpfs tmpfs %s || fail 'cannot hide the other workspaces'\n"
                 .formatted(quoted(tools.mount()), quoted(place.all())));
         script.append("cd %s/\"$1\" || fail \"no folder $1 in the workspace\"\nshift\nexec "
                 .formatted(quoted(place.inside())));

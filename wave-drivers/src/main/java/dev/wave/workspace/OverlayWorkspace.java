@@ -26,21 +26,19 @@ final class OverlayWorkspace implements LocalWorkspace {
     private final Request request;
     private final List<Mount> mounts;
     private final List<Path> below;
+    private final Confinement confinement;
 
     /// @param below the folders under the upper one, the first on top
     private OverlayWorkspace(
-            Ground ground,
-            MountScript script,
-            StepFolder folder,
-            Request request,
-            List<Mount> mounts,
-            List<Path> below) {
+            Ground ground, MountScript script, StepFolder folder, Request request, List<Mount> mounts, List<Path> below)
+            throws IOException {
         this.ground = ground;
         this.script = script;
         this.folder = folder;
         this.request = request;
         this.mounts = List.copyOf(mounts);
         this.below = List.copyOf(below);
+        this.confinement = Confinement.of(ground, request, folder);
     }
 
     /// A new one.
@@ -108,24 +106,36 @@ final class OverlayWorkspace implements LocalWorkspace {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            var line = script.commandLine(
-                    mounts, folder.at("lease"), command, dir.equals(".") ? dir : StepFolder.inside(dir));
-            return new Launch(line, ground.place().inside());
+            var start = dir.equals(".") ? dir : StepFolder.inside(dir);
+            return new Launch(line(command, start, needs), ground.place().inside());
         }
 
         @Override
         public String inside() {
-            return ground.place().inside().toString();
+            return confinement.inside(ground.place().inside());
         }
 
         @Override
         public Level level() {
-            return Level.OPEN;
+            return confinement.level();
         }
 
         @Override
         public String tag() {
             return request.tag();
+        }
+    }
+
+    private List<String> line(List<String> command, String dir, Needs needs) {
+        if (!confinement.holds()) {
+            return script.commandLine(mounts, folder.at("lease"), confinement.openly(command, needs), dir);
+        }
+        try {
+            var writable = confinement.writable(layers());
+            var views = confinement.workspace(ground.place().inside(), writable);
+            return script.sandboxed(mounts, folder.at("lease"), writable, confinement.line(views, command, dir, needs));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a program in the workspace " + folder.path(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,17 @@ final class PoolWorkspace implements LocalWorkspace {
     private final Request request;
     private final PoolCheckout checkout;
     private final CheckoutFiles given;
+    private final Confinement confinement;
 
     private PoolWorkspace(
-            Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given) {
+            Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given)
+            throws IOException {
         this.ground = ground;
         this.folder = folder;
         this.request = request;
         this.checkout = checkout;
         this.given = given;
+        this.confinement = Confinement.of(ground, request, folder);
     }
 
     static PoolWorkspace open(Ground ground, StepFolder folder, Request request) throws IOException {
@@ -72,22 +76,39 @@ final class PoolWorkspace implements LocalWorkspace {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new Launch(command, dir.equals(".") ? tree() : tree().resolve(StepFolder.inside(dir)));
+            if (confinement.holds()) {
+                return new Launch(line(command, dir.equals(".") ? dir : StepFolder.inside(dir), needs), tree());
+            }
+            return new Launch(
+                    confinement.openly(command, needs),
+                    dir.equals(".") ? tree() : tree().resolve(StepFolder.inside(dir)));
         }
 
         @Override
         public String inside() {
-            return tree().toString();
+            return confinement.inside(tree());
         }
 
         @Override
         public Level level() {
-            return Level.OPEN;
+            return confinement.level();
         }
 
         @Override
         public String tag() {
             return request.tag();
+        }
+    }
+
+    private List<String> line(List<String> command, String dir, Needs needs) {
+        try {
+            var writable = confinement.writable(new Layers(List.of(tree())));
+            for (var path : writable) {
+                Files.createDirectories(tree().resolve(path));
+            }
+            return confinement.line(confinement.workspace(tree(), writable), command, dir, needs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a program in the workspace " + folder.path(), e);
         }
     }
 

@@ -1,12 +1,18 @@
 package dev.wave.workspace;
 
+import dev.wave.model.SandboxMode;
 import dev.wave.process.Boot;
 import dev.wave.process.Errand;
+import dev.wave.sandbox.Cell;
+import dev.wave.sandbox.Sandbox;
+import dev.wave.sandbox.View;
+import dev.wave.spi.Needs;
 import dev.wave.workspace.MountScript.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +32,17 @@ record Probe(Way way, Optional<Tools> tools, String why) {
     /// The best way that works in the cache folder. That overlays work is remembered until the machine starts
     /// again; that they do not is tried again, since a setting may have been changed.
     ///
+    /// @param sandbox if there is one, it must work in the way too
     /// @param environment `WAVE_WORKSPACES=overlay|pool` takes the choice away; `overlay` fails where it is
     /// refused
-    static Probe of(Path cache, Map<String, String> environment) throws IOException {
+    static Probe of(Path cache, Map<String, String> environment, Sandbox sandbox) throws IOException {
         var forced = environment.getOrDefault("WAVE_WORKSPACES", "");
         if (forced.equals("pool")) {
             return new Probe(Way.POOL, Optional.empty(), "WAVE_WORKSPACES=pool");
         }
         var tools = tools(environment);
         var probe = tools.isPresent()
-                ? remembered(cache, tools.get())
+                ? remembered(cache, tools.get(), sandbox)
                 : new Probe(Way.POOL, Optional.empty(), "unshare, mount and flock are not all installed");
         if (forced.equals("overlay") && !probe.way().isOverlay()) {
             throw new IOException("WAVE_WORKSPACES=overlay, but overlays do not work here: " + probe.why());
@@ -43,14 +50,15 @@ record Probe(Way way, Optional<Tools> tools, String why) {
         return probe;
     }
 
-    private static Probe remembered(Path cache, Tools tools) throws IOException {
+    private static Probe remembered(Path cache, Tools tools, Sandbox sandbox) throws IOException {
         Files.createDirectories(cache);
-        var about = "%s %s %s %s"
+        var about = "%s %s %s %s %s"
                 .formatted(
                         Boot.id(),
                         System.getProperty("os.version"),
                         Files.getFileStore(cache).type(),
-                        tools);
+                        tools,
+                        sandbox.enforcement().level());
         var memory = cache.resolve("way");
         if (Files.exists(memory)) {
             var lines = Files.readAllLines(memory);
@@ -58,21 +66,24 @@ record Probe(Way way, Optional<Tools> tools, String why) {
                 return new Probe(Way.valueOf(lines.get(1)), Optional.of(tools), lines.get(2));
             }
         }
-        var probe = tryAll(cache, tools);
+        var probe = tryAll(cache, tools, sandbox);
         if (probe.way().isOverlay()) {
             Files.writeString(memory, "%s\n%s\n%s\n".formatted(about, probe.way(), probe.why()));
         }
         return probe;
     }
 
-    private static Probe tryAll(Path cache, Tools tools) throws IOException {
+    private static Probe tryAll(Path cache, Tools tools, Sandbox sandbox) throws IOException {
         var ways = new ArrayList<>(List.of(Way.OVERLAY_USER, Way.OVERLAY_MAPPED));
         if (tools.user() == 0) {
             ways.addFirst(Way.OVERLAY_ROOT);
         }
         var why = "";
         for (var way : ways) {
-            var refusal = attempt(way, cache, tools);
+            var refusal = attempt(way, cache, tools, Optional.empty());
+            if (refusal.isEmpty() && sandbox.holds(SandboxMode.AUTO)) {
+                refusal = attempt(way, cache, tools, Optional.of(sandbox));
+            }
             if (refusal.isEmpty()) {
                 return new Probe(way, Optional.of(tools), why);
             }
@@ -82,7 +93,8 @@ record Probe(Way way, Optional<Tools> tools, String why) {
     }
 
     /// Works in a workspace and looks at what it left; answers what went wrong.
-    private static Optional<String> attempt(Way way, Path cache, Tools tools) throws IOException {
+    private static Optional<String> attempt(Way way, Path cache, Tools tools, Optional<Sandbox> sandbox)
+            throws IOException {
         var place = Place.prepare(cache, "probe-" + UUID.randomUUID());
         try {
             var step = new StepFolder(place, Files.createDirectory(place.step().resolve("probe")));
@@ -96,27 +108,43 @@ record Probe(Way way, Optional<Tools> tools, String why) {
                     new Mount.Writable("", List.of(step.option("low")), step.option("up"), step.option("wk")),
                     new Mount.ReadOnly(".wave", List.of(step.option("wave"))),
                     new Mount.Bind(".wave/out", step.option("out")));
-            var line = new MountScript(way, tools, place)
-                    .commandLine(mounts, step.at("lease"), List.of("/bin/sh", "-c", STEP), ".");
+            var script = new MountScript(way, tools, place);
+            var work = List.of("/bin/sh", "-c", STEP);
+            var lease = step.at("lease");
+            var line = sandbox.isPresent()
+                    ? script.sandboxed(mounts, lease, List.of(), sandboxed(sandbox.get(), step, work))
+                    : script.commandLine(mounts, lease, work, ".");
             var ran = Errand.run(line);
             if (ran.exit() != 0) {
                 return Optional.of(ran.output().isEmpty() ? "exit code " + ran.exit() : ran.output());
             }
-            return isRight(step, way, tools) ? Optional.empty() : Optional.of("an overlay works differently here");
+            var user = sandbox.isPresent() ? Optional.<Integer>empty() : Optional.of(user(way, tools));
+            return isRight(step, user) ? Optional.empty() : Optional.of("an overlay works differently here");
         } finally {
             Trash.delete(place.root());
         }
     }
 
-    private static boolean isRight(StepFolder step, Way way, Tools tools) throws IOException {
-        var user = way == Way.OVERLAY_MAPPED ? 0 : tools.user();
+    private static List<String> sandboxed(Sandbox sandbox, StepFolder step, List<String> work) throws IOException {
+        var views = List.<View>of(new View.Writable(step.place().inside(), Sandbox.WORKSPACE));
+        var cell = new Cell(views, step.folder("home"), step.folder("tmp"), new LinkedHashMap<>(), Needs.NONE);
+        return sandbox.line(cell, ".", work);
+    }
+
+    private static int user(Way way, Tools tools) {
+        return way == Way.OVERLAY_MAPPED ? 0 : tools.user();
+    }
+
+    /// @param user who the program must have seen itself as; the sandbox has seen to that itself
+    private static boolean isRight(StepFolder step, Optional<Integer> user) throws IOException {
+        var seen = Integer.valueOf(Files.readString(step.at("out/user")).strip());
         return Files.readString(step.at("low/a")).equals("old\n")
                 && Files.readString(step.at("up/a")).equals("old\nmore\n")
                 && FileStat.of(step.at("up/b")).isWhiteout()
                 && UpperLayer.isOpaque(step.at("up/d"))
                 && Files.exists(step.at("up/d/n"))
                 && Files.readString(step.at("out/got")).equals("old\n")
-                && Files.readString(step.at("out/user")).strip().equals(Integer.toString(user));
+                && user.map(seen::equals).orElse(true);
     }
 
     private static Optional<Tools> tools(Map<String, String> environment) throws IOException {

@@ -5,7 +5,11 @@ import dev.wave.git.GitObjects;
 import dev.wave.git.GitStore;
 import dev.wave.git.ObjectId;
 import dev.wave.model.TreeId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Wave's own bare repository, as workspaces use it: objects in process, plumbing by the program.
 record Repository(GitStore store) {
@@ -17,6 +21,20 @@ record Repository(GitStore store) {
 
     Path gitDir() {
         return store.gitDir();
+    }
+
+    /// The folders that its objects lie in: its own, and those it borrows from.
+    List<Path> objectFolders() throws IOException {
+        var own = gitDir().resolve("objects").toRealPath();
+        var folders = new ArrayList<>(List.of(own));
+        var borrowed = own.resolve("info/alternates");
+        if (Files.exists(borrowed)) {
+            Files.readAllLines(borrowed).stream()
+                    .map(Path::of)
+                    .filter(Files::isDirectory)
+                    .forEach(folders::add);
+        }
+        return folders;
     }
 
     GitObjects objects() {

@@ -1,9 +1,11 @@
 package dev.wave.workspace;
 
+import dev.wave.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// How workspaces are made on this machine, found out by making one.
@@ -19,7 +21,8 @@ public record WayHere(Way way, String why) {
     public static WayHere find(Path cache, Map<String, String> environment) {
         try {
             Files.createDirectories(cache);
-            var probe = Probe.of(cache.toRealPath(), environment);
+            var real = cache.toRealPath();
+            var probe = Probe.of(real, environment, Sandbox.find(real, environment, List.of()));
             return new WayHere(probe.way(), probe.why());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot find out how workspaces are made: " + e.getMessage(), e);

@@ -113,16 +113,16 @@ class TrustTest {
     void a_request_names_exactly_its_fields() {
         var here = new Place("wave.yaml", 1, 1);
         var there = new Place("wave.yaml", 9, 9);
-        var one = request(new TrustRequest.Item("a", here, "x"), new TrustRequest.Item("b", here, "y"));
+        var one = request(new TrustRequest.Item("a", here, "", "x"), new TrustRequest.Item("b", here, "", "y"));
 
-        assertThat(request(new TrustRequest.Item("b", there, "y"), new TrustRequest.Item("a", there, "x")))
+        assertThat(request(new TrustRequest.Item("b", there, "", "y"), new TrustRequest.Item("a", there, "", "x")))
                 .isEqualTo(one);
         assertThat(List.of(
                         request(),
-                        request(new TrustRequest.Item("a", here, "x")),
-                        request(new TrustRequest.Item("a", here, "x"), new TrustRequest.Item("b", here, "z")),
-                        request(new TrustRequest.Item("a", here, "xb"), new TrustRequest.Item("", here, "y")),
-                        request(new TrustRequest.Item("ax", here, ""), new TrustRequest.Item("b", here, "y"))))
+                        request(new TrustRequest.Item("a", here, "", "x")),
+                        request(new TrustRequest.Item("a", here, "", "x"), new TrustRequest.Item("b", here, "", "z")),
+                        request(new TrustRequest.Item("a", here, "", "xb"), new TrustRequest.Item("", here, "", "y")),
+                        request(new TrustRequest.Item("ax", here, "", ""), new TrustRequest.Item("b", here, "", "y"))))
                 .doesNotContain(one)
                 .doesNotHaveDuplicates();
     }
@@ -149,20 +149,31 @@ class TrustTest {
                         ModelAccess.USUAL));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        var request = ProjectCommands.of(new Project(
-                "p",
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                adapters,
-                none,
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>()));
+        var request = ProjectCommands.of(
+                new Project(
+                        "p",
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        adapters,
+                        none,
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>()),
+                SandboxHere.NONE);
 
         assertThat(request.items())
                 .containsExactly(
-                        new TrustRequest.Item("adapters.mine.args", place, "[\"-x\"]"),
-                        new TrustRequest.Item("adapters.mine.command", place, "[\"./agent\",\"a b\"]"),
-                        new TrustRequest.Item("adapters.mine.env", place, "{\"LD_PRELOAD\":\"./evil.so\"}"));
+                        new TrustRequest.Item(
+                                "adapters.mine.args", place, "is the agent, with access to its model", "[\"-x\"]"),
+                        new TrustRequest.Item(
+                                "adapters.mine.command",
+                                place,
+                                "is the agent, with access to its model",
+                                "[\"./agent\",\"a b\"]"),
+                        new TrustRequest.Item(
+                                "adapters.mine.env",
+                                place,
+                                "is the agent, with access to its model",
+                                "{\"LD_PRELOAD\":\"./evil.so\"}"));
     }
 
     @Test
@@ -200,7 +211,7 @@ class TrustTest {
                 none,
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>());
-        return ProjectCommands.of(project).items().stream()
+        return ProjectCommands.of(project, SandboxHere.NONE).items().stream()
                 .map(item -> item.what() + " = " + item.text())
                 .toList();
     }
@@ -217,20 +228,26 @@ class TrustTest {
             secrets.put(name, new Secret(name, place, source));
         }
 
-        var request = ProjectCommands.of(new Project(
-                "p",
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new LinkedHashMap<>(),
-                secrets));
+        var request = ProjectCommands.of(
+                new Project(
+                        "p",
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new LinkedHashMap<>(),
+                        secrets),
+                SandboxHere.NONE);
 
         assertThat(request.items())
                 .containsExactly(
-                        new TrustRequest.Item("secrets.S0.env", place, "CI_TOKEN"),
-                        new TrustRequest.Item("secrets.S1.file", place, "~/.ssh/id_rsa"),
-                        new TrustRequest.Item("secrets.S2.command", place, "[\"sh\",\"-c\",\"curl evil\"]"));
+                        new TrustRequest.Item("secrets.S0.env", place, "reads this secret of yours", "CI_TOKEN"),
+                        new TrustRequest.Item("secrets.S1.file", place, "reads this secret of yours", "~/.ssh/id_rsa"),
+                        new TrustRequest.Item(
+                                "secrets.S2.command",
+                                place,
+                                "runs outside any sandbox",
+                                "[\"sh\",\"-c\",\"curl evil\"]"));
     }
 
     private static Digest request(TrustRequest.Item... items) {

@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.process.Boot;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class CheckoutsTest {
 
     @BeforeEach
     void open() throws IOException {
-        fixture = WorkspaceFixture.of(temporary, "overlay");
+        fixture = WorkspaceFixture.of(temporary, "overlay", SandboxMode.NONE);
         ground = fixture.workspaces.ground();
     }
 

@@ -3,6 +3,7 @@ package dev.wave.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wave.model.SandboxMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ class OverlayWorkspacesTest extends WorkspacesContract {
     @Override
     String way() {
         return "overlay";
+    }
+
+    @Override
+    SandboxMode mode() {
+        return SandboxMode.NONE;
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.store.JavaChild;
 import java.io.IOException;
@@ -33,6 +34,11 @@ class PoolWorkspacesTest extends WorkspacesContract {
     @Override
     String way() {
         return "pool";
+    }
+
+    @Override
+    SandboxMode mode() {
+        return SandboxMode.NONE;
     }
 
     private List<Path> idle() throws IOException {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
+import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
+import dev.wave.sandbox.Sandbox;
 import dev.wave.spi.Containment;
 import dev.wave.spi.Site;
 import dev.wave.spi.Workspaces.Request;
@@ -28,25 +30,37 @@ final class WorkspaceFixture implements AutoCloseable {
     final Path project;
     final GitStore store;
     final LocalWorkspaces workspaces;
+    final Containment containment;
     private final Map<String, String> environment;
     private int names;
 
-    private WorkspaceFixture(Path temporary, Map<String, String> environment) throws IOException {
+    private WorkspaceFixture(Path temporary, Map<String, String> environment, SandboxMode mode) throws IOException {
         this.temporary = temporary;
         this.environment = environment;
+        containment = contained(mode, "**");
         cache = temporary.resolve("cache/wave");
         project = Files.createDirectories(temporary.resolve("project"));
         store = GitStore.open(GitProgram.find(environment), temporary.resolve("state"), Optional.empty());
         workspaces = reopen();
     }
 
-    /// Skips the test where this way does not work.
-    static WorkspaceFixture of(Path temporary, String way) throws IOException {
+    /// Skips the test where this way does not work, or there is no sandbox though it is asked for.
+    static WorkspaceFixture of(Path temporary, String way, SandboxMode mode) throws IOException {
         var environment = new TreeMap<>(Map.of("PATH", System.getenv("PATH")));
-        var probe = Probe.of(Files.createDirectories(temporary.resolve("probe")), environment);
+        var cache = Files.createDirectories(temporary.resolve("probe"));
+        var sandbox = Sandbox.find(cache, environment, List.of());
+        assumeTrue(
+                mode == SandboxMode.NONE || sandbox.holds(mode),
+                "no sandbox here: " + sandbox.enforcement().files());
+        var probe = Probe.of(cache, environment, sandbox);
         assumeTrue(way.equals("pool") || probe.way().isOverlay(), "no overlays here: " + probe.why());
         environment.put("WAVE_WORKSPACES", way);
-        return new WorkspaceFixture(temporary, environment);
+        return new WorkspaceFixture(temporary, environment, mode);
+    }
+
+    /// May change what the globs say, in the sandbox or not, and reach nothing.
+    Containment contained(SandboxMode mode, String... writes) {
+        return new Containment(mode, List.of(), Optional.empty(), List.of(writes), Optional.empty(), Optional.empty());
     }
 
     /// As another process of Wave would open them.
@@ -80,13 +94,11 @@ final class WorkspaceFixture implements AutoCloseable {
     }
 
     Request request(TreeId tree) {
-        return new Request(
-                "step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
+        return new Request("step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), containment);
     }
 
     Request readOnly(TreeId tree) {
-        return new Request(
-                "step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), Containment.DEFAULT);
+        return new Request("step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), containment);
     }
 
     Workspace open(TreeId tree) {

@@ -3,8 +3,8 @@ package dev.wave.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wave.model.SandboxMode;
 import dev.wave.run.Violation;
-import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.spi.Workspaces.Request;
@@ -28,11 +28,15 @@ abstract class WorkspacesContract {
 
     WorkspaceFixture fixture;
 
+    /// How they are made: `overlay` or `pool`.
     abstract String way();
+
+    /// Whether steps run in the sandbox.
+    abstract SandboxMode mode();
 
     @BeforeEach
     void open() throws IOException {
-        fixture = WorkspaceFixture.of(temporary, way());
+        fixture = WorkspaceFixture.of(temporary, way(), mode());
     }
 
     @AfterEach
@@ -348,7 +352,7 @@ abstract class WorkspacesContract {
         var start = fixture.tree("echo a > a; echo '*.log' > .gitignore");
         var from = fixture.tree("echo b > b; echo '*.log' > .gitignore; echo l > kept.log; ln -s /etc/hosts out");
         var request =
-                new Request("retry", "tag", start, from, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
+                new Request("retry", "tag", start, from, true, List.of(), List.of(), List.of(), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "ls; git status --porcelain")).isEqualTo("b\nkept.log\nout\n");
             fixture.run(workspace, "echo c > c; echo l2 > other.log; rm out; ln -s /etc/hosts out");
@@ -364,7 +368,7 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var extras = List.of(
                 new Extra(".wave/prompts/p.md", "prompt"), new Extra("wave.yaml", "pipelines"), new Extra("x/y", "y"));
-        var request = new Request("extras", "tag", tree, tree, true, extras, List.of(), List.of(), Containment.DEFAULT);
+        var request = new Request("extras", "tag", tree, tree, true, extras, List.of(), List.of(), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat .wave/prompts/p.md wave.yaml x/y; git status --porcelain"))
                     .isEqualTo("promptpipelinesy");
@@ -379,7 +383,7 @@ abstract class WorkspacesContract {
         Files.writeString(fixture.project.resolve("node_modules/lib/index.js"), "lib");
         var tree = fixture.tree("echo a > a");
         var request = new Request(
-                "share", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), Containment.DEFAULT);
+                "share", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace,
@@ -396,7 +400,7 @@ abstract class WorkspacesContract {
     void a_shared_folder_that_is_not_there_is_an_error_that_names_it() throws IOException {
         var tree = fixture.tree("echo a > a");
         var request = new Request(
-                "none", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), Containment.DEFAULT);
+                "none", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), fixture.containment);
         assertThatThrownBy(() -> fixture.workspaces.open(request))
                 .hasMessageContaining("share: the project has no folder 'node_modules'");
     }
@@ -494,17 +498,17 @@ abstract class WorkspacesContract {
                     workspace, "mkdir -p node_modules/x; cp deps node_modules/x; echo made > made; chmod +x made");
             return new SetupLayers.Ended(ran.exit(), ran.output());
         };
-        var made = layers.layer("install", tree, "tag", Containment.DEFAULT, install);
+        var made = layers.layer("install", tree, "tag", fixture.containment, install);
         assertThat(made)
                 .isInstanceOfSatisfying(
                         SetupLayers.Outcome.Ready.class,
                         ready -> assertThat(ready.reused()).isFalse());
         var again =
-                layers.layer("install", tree, "tag", Containment.DEFAULT, _ -> new SetupLayers.Ended(1, "run twice"));
+                layers.layer("install", tree, "tag", fixture.containment, _ -> new SetupLayers.Ended(1, "run twice"));
         var folder = ((SetupLayers.Outcome.Ready) again).folder();
 
         var request = new Request(
-                "layered", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), Containment.DEFAULT);
+                "layered", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat node_modules/x/deps; test -x made; ls"))
                     .isEqualTo("""
@@ -528,14 +532,14 @@ abstract class WorkspacesContract {
     void what_setup_deleted_is_gone_for_the_step_and_no_change_of_it() throws IOException {
         var tree = fixture.tree("echo a > a; mkdir -p d/e f; echo 1 > d/e/1; echo 2 > d/2; echo 3 > f/3; echo g > g");
         var layers = new SetupLayers(fixture.workspaces);
-        var made = layers.layer("clean", tree, "tag", Containment.DEFAULT, workspace -> {
+        var made = layers.layer("clean", tree, "tag", fixture.containment, workspace -> {
             var ran = fixture.tryRun(
                     workspace, "rm -r d/e; rm f/3; rm g; mkdir g; echo new > g/n; rm a; mkdir f/new; echo 4 > f/new/4");
             return new SetupLayers.Ended(ran.exit(), ran.output());
         });
         var folder = ((SetupLayers.Outcome.Ready) made).folder();
         var request = new Request(
-                "less", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), Containment.DEFAULT);
+                "less", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace, "find . -name .git -prune -o -name .wave -prune -o -type f -print | sort"))
@@ -554,9 +558,9 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var layers = new SetupLayers(fixture.workspaces);
         var failed = new SetupLayers.Ended(7, "no such package");
-        assertThat(layers.layer("x", tree, "tag", Containment.DEFAULT, _ -> failed))
+        assertThat(layers.layer("x", tree, "tag", fixture.containment, _ -> failed))
                 .isEqualTo(new SetupLayers.Outcome.Failed(failed));
-        assertThat(layers.layer("x", tree, "tag", Containment.DEFAULT, _ -> new SetupLayers.Ended(0, "")))
+        assertThat(layers.layer("x", tree, "tag", fixture.containment, _ -> new SetupLayers.Ended(0, "")))
                 .isInstanceOf(SetupLayers.Outcome.Ready.class);
     }
 

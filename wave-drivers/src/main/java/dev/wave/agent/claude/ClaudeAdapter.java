@@ -57,6 +57,11 @@ public final class ClaudeAdapter implements AgentAdapter {
     }
 
     @Override
+    public boolean offersTools() {
+        return true;
+    }
+
+    @Override
     public Answer work(Assignment assignment, Consumer<Activity> activity) {
         return switch (ClaudeLauncher.of(assignment.settings(), assignment.project(), machine)) {
             case ClaudeLauncher.Missing(var missing) -> failed(missing);

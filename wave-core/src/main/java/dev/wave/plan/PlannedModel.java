@@ -1,0 +1,19 @@
+package dev.wave.plan;
+
+import java.util.Optional;
+
+/// The model that an agent is asked with.
+///
+/// @param id an exact id or the alias as it is written; empty if the adapter takes none
+/// @param tier what the author wished for, if that is a tier and not the id
+/// @param floating whether the id is an alias that means another model from time to time
+public record PlannedModel(String id, Optional<String> tier, boolean floating) {
+
+    /// For an adapter that takes no model.
+    public static final PlannedModel NONE = exactly("");
+
+    /// A model by its exact id.
+    public static PlannedModel exactly(String id) {
+        return new PlannedModel(id, Optional.empty(), false);
+    }
+}
