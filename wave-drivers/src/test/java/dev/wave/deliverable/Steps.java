@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Steps as a text has them.
-final class Steps {
+public final class Steps {
     private Steps() {}
 
     /// The one step of a `wave.yaml`: what it produces and what has to hold.
-    static PlannedStep step(String fields) {
+    public static PlannedStep step(String fields) {
         var yaml = "steps:\n  - id: analyze\n    run: 'true'\n" + fields.indent(4);
         var project = ProjectReader.read(new OneFile(yaml), "test");
         var outline = project.then(model -> Planner.choose(model, Optional.empty())
