@@ -59,6 +59,7 @@ final class PlanCommand extends PlanningCommand {
         var bound = bound(outline, project);
         var reuse = bound.isPresent() ? reuse(project, planning, outline, bound.get()) : Map.<StepId, Reuse>of();
         console().print(text(outline, bound, reuse).stripTrailing());
+        new SandboxGate(tools().sandbox().enforcement(), console()).tell(outline.steps());
         new AgentGate(tools(), project, planning.project()).warn(outline.pipeline(), working(outline, reuse));
         return detailedExitCode && wouldRun(outline, reuse) ? ExitCode.WOULD_RUN : ExitCode.DONE;
     }

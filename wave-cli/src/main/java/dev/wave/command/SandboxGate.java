@@ -9,8 +9,12 @@ import dev.wave.plan.PlannedStep;
 import dev.wave.run.Level;
 import dev.wave.sandbox.Enforcement;
 import dev.wave.sandbox.Enforcement.Guard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What the steps of a plan want of the sandbox, against what this machine has.
 final class SandboxGate {
@@ -32,6 +36,42 @@ final class SandboxGate {
             console.note("no sandbox: " + missing + "\nsteps run at level open: nothing keeps them from the rest of"
                     + " this machine");
         }
+    }
+
+    /// Says what is kept here, by what, and of whom; for a plan, which says what is asked for.
+    void tell(List<PlannedStep> steps) {
+        console.note("sandbox: " + kept());
+        steps.stream().map(this::tellOf).distinct().forEach(line -> console.note("  " + line));
+    }
+
+    private String kept() {
+        var kept = new LinkedHashMap<String, List<String>>();
+        var not = new LinkedHashMap<String, List<String>>();
+        enforcement.all().forEach((what, guard) -> {
+            switch (guard) {
+                case Guard.Kept(var by) ->
+                    kept.computeIfAbsent(by, _ -> new ArrayList<>()).add(what);
+                case Guard.NotKept(var why, var _) ->
+                    not.computeIfAbsent(why, _ -> new ArrayList<>()).add(what);
+            }
+        });
+        return (kept.isEmpty() ? "none" : joined(kept, "by"))
+                + (not.isEmpty() ? "" : "; not kept: " + joined(not, "–"));
+    }
+
+    private static String joined(SequencedMap<String, List<String>> whats, String word) {
+        return whats.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + " " + word + " " + each.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String tellOf(PlannedStep step) {
+        var who = switch (step.action()) {
+            case PlannedAction.Ask ask -> ask.persona().name().value();
+            case PlannedAction.Run _ -> "commands";
+        };
+        return who + ": " + (step.writable() ? "may change its files" : "changes no files") + ", "
+                + (level(step) == Level.OPEN ? "kept by nothing" : "kept in the sandbox");
     }
 
     /// The level that a step's result will have.

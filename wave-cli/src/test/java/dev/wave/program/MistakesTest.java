@@ -142,6 +142,8 @@ class MistakesTest {
         var says = wave.wave("doctor").out();
         assumeTrue(says.contains("sandbox: files      kept by"), "there is no sandbox here");
 
+        says(0, "wave: sandbox: files, processes, network by bubblewrap (", "plan", "two");
+        says(0, "wave:   commands: may change its files, kept in the sandbox", "plan", "two");
         says(0, "ship  succeeded", "run", "two");
         says(2, "(sandbox: none)", "run", "two", "--sandbox=none");
         says(2, "not approved", "run", "two", "--sandbox=none", "--fresh");
@@ -151,6 +153,8 @@ class MistakesTest {
             Files.createSymbolicLink(bare.resolve(program), Path.of("/usr/bin").resolve(program));
         }
         wave.with("PATH", bare.toString());
+        says(0, "wave: sandbox: none; not kept: files, processes, network, memory – bwrap is not on", "plan", "two");
+        says(0, "wave:   commands: may change its files, kept by nothing", "plan", "two");
         says(2, "(no sandbox on this machine: bwrap is not on the PATH)", "run", "two");
         says(0, "approved: 2 commands", "trust");
         says(0, "ship  ", "run", "two");

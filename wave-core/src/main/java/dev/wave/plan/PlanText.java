@@ -95,7 +95,8 @@ public final class PlanText {
     }
 
     private void step(PlannedStep step) {
-        line("  " + step.id() + "  " + action(step));
+        var open = step.sandbox() == SandboxMode.NONE ? " · no sandbox" : "";
+        line("  " + step.id() + "  " + action(step) + open);
         step.when().ifPresent(when -> detail("when", printable(when.text())));
         detail("after", dependencies(step));
         detail("given", step.inputs().stream().map(PlanText::input).collect(Collectors.joining(", ")));
@@ -216,8 +217,8 @@ public final class PlanText {
                     + (step.retry().max() == 1 ? " retry from a " : " retries from a ")
                     + step.retry().from().name().toLowerCase(Locale.ROOT) + " tree");
         }
-        if (step.sandbox() != SandboxMode.AUTO) {
-            found.add("sandbox " + step.sandbox().name().toLowerCase(Locale.ROOT));
+        if (step.sandbox() == SandboxMode.REQUIRED) {
+            found.add("sandbox required");
         }
         if (step.optional()) {
             found.add("optional");
