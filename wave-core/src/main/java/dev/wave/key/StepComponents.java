@@ -225,7 +225,18 @@ final class StepComponents {
         adapter.script()
                 .ifPresent(script -> fields.put(
                         "script", Value.of(Digest.ofText(script.text()).value())));
+        if (!adapter.files().isEmpty()) {
+            fields.put("files", files(adapter));
+        }
         return new Value.Obj(fields);
+    }
+
+    private static Value files(AdapterSettings adapter) {
+        var digests = new TreeMap<String, Value>();
+        adapter.files()
+                .forEach(file -> digests.put(
+                        file.path(), Value.of(Digest.ofText(file.text()).value())));
+        return new Value.Obj(digests);
     }
 
     static Value texts(Collection<String> texts) {

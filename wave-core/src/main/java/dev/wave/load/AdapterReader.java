@@ -3,7 +3,9 @@ package dev.wave.load;
 import dev.wave.diagnostic.Code;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
+import dev.wave.spi.ProjectFiles;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,8 +80,8 @@ final class AdapterReader {
         var env = EnvNames.checked(fields, "env", problems);
         var args = fields.strings("args");
         var access = new AccessReader(problems).read(fields, type);
-        return name.flatMap(known -> type.map(kind ->
-                new AdapterSettings(known, key.place(), kind, command, script, model, models, env, args, access)));
+        return name.flatMap(known -> type.map(kind -> new AdapterSettings(
+                known, key.place(), kind, command, script, model, models, env, args, access, files(command, args))));
     }
 
     /// The written type; without one, the adapter's name if that is a type.
@@ -119,6 +121,28 @@ final class AdapterReader {
                     "write a list: [program, argument]");
         }
         return words.stream().map(Node.Scalar::text).toList();
+    }
+
+    /// The files of the project among the words, as they are looked for when the agent is started: the program
+    /// only if it is written with a `/`, no option.
+    private List<AdapterSettings.Script> files(List<String> command, List<String> args) {
+        var words = new LinkedHashSet<String>();
+        command.stream().limit(1).filter(program -> program.contains("/")).forEach(words::add);
+        command.stream().skip(1).forEach(words::add);
+        words.addAll(args);
+        return words.stream()
+                .filter(word -> !word.startsWith("-"))
+                .flatMap(word -> ProjectPaths.inProject(word).stream())
+                .distinct()
+                .flatMap(path -> file(path).stream())
+                .toList();
+    }
+
+    private Optional<AdapterSettings.Script> file(String path) {
+        return switch (reading.files().read(path)) {
+            case ProjectFiles.Found.Text(var text) -> Optional.of(new AdapterSettings.Script(path, text));
+            case ProjectFiles.Found.Missing _, ProjectFiles.Found.Unusable _ -> Optional.empty();
+        };
     }
 
     private Optional<AdapterSettings.Script> script(Fields fields) {

@@ -14,6 +14,8 @@ import java.util.SequencedMap;
 /// @param script what `scripted` answers from; part of the project, so it is read and frozen with it
 /// @param models model ids by tier, for example `cheap`
 /// @param access how its agent gets to the model
+/// @param files texts of the project that its words name; read and frozen with the project, since they decide
+/// what the agent is like the words themselves
 public record AdapterSettings(
         AdapterName name,
         Place place,
@@ -24,15 +26,33 @@ public record AdapterSettings(
         SequencedMap<String, String> models,
         SequencedMap<String, String> env,
         List<String> args,
-        ModelAccess access) {
+        ModelAccess access,
+        List<Script> files) {
     public AdapterSettings {
         command = List.copyOf(command);
         args = List.copyOf(args);
         models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+        files = List.copyOf(files);
     }
 
-    /// The file a `scripted` adapter answers from.
+    /// One whose words name no file of the project.
+    public AdapterSettings(
+            AdapterName name,
+            Place place,
+            String type,
+            List<String> command,
+            Optional<Script> script,
+            Optional<String> model,
+            SequencedMap<String, String> models,
+            SequencedMap<String, String> env,
+            List<String> args,
+            ModelAccess access) {
+        this(name, place, type, command, script, model, models, env, args, access, List.of());
+    }
+
+    /// A file of the project that an adapter is made of: the one a `scripted` adapter answers from, or one that
+    /// a command's words name.
     ///
     /// @param path relative to the project's root
     /// @param text what it holds

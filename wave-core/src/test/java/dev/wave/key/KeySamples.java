@@ -57,6 +57,7 @@ final class KeySamples {
     List<String> adapterArgs = List.of("-v");
     LinkedHashMap<String, String> adapterEnv = new LinkedHashMap<>();
     Optional<AdapterSettings.Script> script = Optional.empty();
+    List<AdapterSettings.Script> files = List.of();
     ModelAccess access = ModelAccess.USUAL;
     String model = "";
     Optional<PlannedAction> run = Optional.empty();
@@ -215,7 +216,8 @@ final class KeySamples {
                         new LinkedHashMap<>(),
                         adapterEnv,
                         adapterArgs,
-                        access),
+                        access,
+                        files),
                 PlannedModel.exactly(model),
                 task);
     }

@@ -48,6 +48,31 @@ class ProjectReaderTest {
     }
 
     @Test
+    void reads_the_files_of_the_project_that_an_adapters_words_name() {
+        var project = project(MemoryFiles.waveYaml("""
+                        adapters:
+                          fake:
+                            type: command
+                            command: [node, ./tools/agent.mjs, --config, tools/conf.json, -x.sh, /etc/x, ../up, node]
+                            args: [tools/agent.mjs, none.txt]
+                          own: {type: command, command: [tools/own.sh]}
+                        steps:
+                          - {id: a, task: x}
+                        """)
+                .with("node", "never looked for here as the program; as a word it is")
+                .with("tools/agent.mjs", "agent")
+                .with("tools/conf.json", "{}")
+                .with("-x.sh", "an option")
+                .with("tools/own.sh", "own"));
+
+        assertThat(project.adapters().get(new AdapterName("fake")).files())
+                .extracting(AdapterSettings.Script::path)
+                .containsExactly("tools/agent.mjs", "tools/conf.json", "node");
+        assertThat(project.adapters().get(new AdapterName("own")).files())
+                .containsExactly(new AdapterSettings.Script("tools/own.sh", "own"));
+    }
+
+    @Test
     void auto_means_that_nobody_chose_an_adapter() {
         var project = project(MemoryFiles.waveYaml("default_adapter: claude\nsteps: [{id: a, task: x}]\n")
                 .with(".wave/local.yaml", "default_adapter: auto\n"));

@@ -1,5 +1,8 @@
 package dev.wave.agent;
 
+import dev.wave.model.AdapterSettings;
+import dev.wave.project.DiskProjectFiles;
+import dev.wave.spi.ProjectFiles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,6 +60,15 @@ public final class ProjectWords {
             }
         }
         return List.copyOf(shown);
+    }
+
+    /// A file that the words name and that is not any more what it was when the adapter was read.
+    public static Optional<String> changed(AdapterSettings adapter, Path project) {
+        var files = new DiskProjectFiles(project);
+        return adapter.files().stream()
+                .filter(file -> !files.read(file.path()).equals(new ProjectFiles.Found.Text(file.text())))
+                .map(AdapterSettings.Script::path)
+                .findFirst();
     }
 
     private static String program(String word, Path root) {

@@ -1,11 +1,13 @@
 package dev.wave.local;
 
+import dev.wave.agent.ProjectWords;
 import dev.wave.collect.Offering;
 import dev.wave.deliverable.SubmitDeliverable;
 import dev.wave.deliverable.ToolSocket;
 import dev.wave.plan.PlannedAction;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
+import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.AgentAdapter.Answer;
@@ -30,11 +32,24 @@ final class Work {
             throws InterruptedException {
         return switch (attempt.step().action()) {
             case PlannedAction.Run(var line) -> Worked.of(command(line, attempt, workspace));
-            case PlannedAction.Ask ask ->
-                adapter(ask).offersTools() && !attempt.step().outputs().isEmpty()
+            case PlannedAction.Ask ask -> {
+                var changed = ProjectWords.changed(ask.adapter(), stage.project());
+                if (changed.isPresent()) {
+                    yield Worked.of(changed(ask, changed.get()));
+                }
+                yield adapter(ask).offersTools() && !attempt.step().outputs().isEmpty()
                         ? withTools(ask, attempt, given, repeated, workspace)
                         : withoutTools(ask, attempt, given, repeated, workspace);
+            }
         };
+    }
+
+    /// What it would do is not what the step's key says.
+    private static Answer changed(PlannedAction.Ask ask, String file) {
+        var failure = new Failure.AgentFailed(
+                "the file '%s' of the adapter '%s' was changed after the run began: start a new run"
+                        .formatted(file, ask.adapter().name()));
+        return new Answer(Optional.of(failure), "", Usage.NONE, ask.adapter().type(), Optional.empty());
     }
 
     private Worked withTools(

@@ -5,6 +5,7 @@ import dev.wave.model.Action;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Contract;
+import dev.wave.model.Digest;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.Named;
 import dev.wave.model.Pipeline;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Finds what a project's files can make happen on this machine that no sandbox holds back: the programs of
-/// adapters, who is shown a key or a login, where secrets are looked up, and of the steps whatever has secrets
+/// adapters with the project's own files among them, who is shown a key or a login, where secrets are looked up, and of the steps whatever has secrets
 /// or hosts of the network, and all that runs outside.
 public final class ProjectCommands {
     private static final String AGENT = "is the agent, with access to its model";
@@ -53,6 +54,9 @@ public final class ProjectCommands {
         }
         if (!adapter.args().isEmpty()) {
             add(what + ".args", adapter.place(), AGENT, words(adapter.args()));
+        }
+        for (var file : adapter.files()) {
+            add(what + ".file", adapter.place(), AGENT, file.path() + " " + Digest.ofText(file.text()));
         }
         if (!adapter.env().isEmpty()) {
             var values = new LinkedHashMap<String, Value>();

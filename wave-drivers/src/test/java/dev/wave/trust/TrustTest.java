@@ -146,7 +146,8 @@ class TrustTest {
                         new LinkedHashMap<>(),
                         env,
                         List.of("-x"),
-                        ModelAccess.USUAL));
+                        ModelAccess.USUAL,
+                        List.of(new AdapterSettings.Script("agent", "text"))));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         var request = ProjectCommands.of(
@@ -173,7 +174,12 @@ class TrustTest {
                                 "adapters.mine.env",
                                 place,
                                 "is the agent, with access to its model",
-                                "{\"LD_PRELOAD\":\"./evil.so\"}"));
+                                "{\"LD_PRELOAD\":\"./evil.so\"}"),
+                        new TrustRequest.Item(
+                                "adapters.mine.file",
+                                place,
+                                "is the agent, with access to its model",
+                                "agent sha256:982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"));
     }
 
     @Test
