@@ -12,7 +12,7 @@ final class Quantities {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern DURATION =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(B|K|KB|KiB|M|MB|MiB|G|GB|GiB)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(B|K|KB|KiB|M|MB|MiB|G|GB|GiB|b|k|kb|m|mb|g|gb)");
 
     private Quantities() {}
 
@@ -37,9 +37,9 @@ final class Quantities {
             return Optional.empty();
         }
         var unit = switch (match.group(2).charAt(0)) {
-            case 'B' -> 1L;
-            case 'K' -> 1024L;
-            case 'M' -> 1024L * 1024;
+            case 'B', 'b' -> 1L;
+            case 'K', 'k' -> 1024L;
+            case 'M', 'm' -> 1024L * 1024;
             default -> 1024L * 1024 * 1024;
         };
         return Optional.of(number(match.group(1)) * unit).filter(bytes -> bytes > 0);

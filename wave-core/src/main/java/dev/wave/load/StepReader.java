@@ -4,6 +4,7 @@ import dev.wave.diagnostic.Code;
 import dev.wave.model.Action;
 import dev.wave.model.Limits;
 import dev.wave.model.Named;
+import dev.wave.model.Resources;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.Step;
@@ -75,9 +76,12 @@ final class StepReader {
 
     static final FieldNames RETRY = FieldNames.of("'retry'", "max", "backoff", "delay", "from")
             .meaning("max", "attempts", "count", "max_retries", "retries", "limit");
-    static final FieldNames RESOURCES =
-            FieldNames.of("'resources'", "output_limit").notYet("memory_limit", "cpu");
+    static final FieldNames RESOURCES = FieldNames.of("'resources'", "output_limit", "memory_limit", "cpu")
+            .meaning("memory_limit", "memory", "mem", "mem_limit", "ram")
+            .meaning("cpu", "cpus", "cores");
     static final FieldNames CACHE = FieldNames.of("'cache'").notYet("ttl", "samples");
+
+    private static final int MOST_CPUS = 1_024;
 
     private final Reading reading;
     private final ActionReader actions;
@@ -174,13 +178,14 @@ final class StepReader {
 
     private Limits limits(Fields fields) {
         var standard = Limits.DEFAULT;
-        var output = fields.node("resources")
-                .flatMap(node -> Fields.of(node, RESOURCES, reading.problems()))
-                .flatMap(resources -> resources.size("output_limit"));
+        var resources = fields.node("resources").flatMap(node -> Fields.of(node, RESOURCES, reading.problems()));
         return new Limits(
                 fields.duration("timeout").orElse(standard.timeout()),
                 fields.duration("idle_timeout").orElse(standard.idle()),
-                output.orElse(standard.outputBytes()));
+                resources.flatMap(written -> written.size("output_limit")).orElse(standard.outputBytes()),
+                new Resources(
+                        resources.flatMap(written -> written.size("memory_limit")),
+                        resources.flatMap(written -> written.decimal("cpu", MOST_CPUS))));
     }
 
     private Retry retry(Fields step) {

@@ -212,6 +212,8 @@ public final class PlanText {
         if (step.limits().outputBytes() != Limits.DEFAULT.outputBytes()) {
             found.add("output " + step.limits().outputBytes() + " bytes");
         }
+        step.limits().resources().memoryBytes().ifPresent(bytes -> found.add("at most " + size(bytes) + " of memory"));
+        step.limits().resources().cpus().ifPresent(cpus -> found.add("at most " + cpus.toPlainString() + " cpu"));
         if (!step.retry().equals(Retry.DEFAULT)) {
             found.add(step.retry().max()
                     + (step.retry().max() == 1 ? " retry from a " : " retries from a ")
@@ -249,6 +251,18 @@ public final class PlanText {
 
     private static String duration(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    /// In the largest unit that needs no fraction.
+    private static String size(long bytes) {
+        var units = List.of("bytes", "KB", "MB", "GB");
+        var unit = 0;
+        var number = bytes;
+        while (unit < units.size() - 1 && number % 1024 == 0) {
+            number /= 1024;
+            unit++;
+        }
+        return number + " " + units.get(unit);
     }
 
     private static String count(int number, String what) {

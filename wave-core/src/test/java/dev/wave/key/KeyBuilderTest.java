@@ -13,6 +13,7 @@ import dev.wave.model.Handover;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.PersonaName;
+import dev.wave.model.Resources;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.SecretSource;
@@ -29,6 +30,7 @@ import dev.wave.plan.PlannedInput;
 import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Samples;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -164,6 +166,13 @@ class KeyBuilderTest {
                                         s.contracts.getFirst().predicate(),
                                         new Handover.Policy(false, Handover.OnFailure.CONTINUE, 9)))),
                 change("a contract's timeout", s -> s.contracts.set(1, slower(s.contracts.getLast()))),
+                change(
+                        "resources",
+                        s -> s.limits = new Limits(
+                                s.limits.timeout(),
+                                s.limits.idle(),
+                                s.limits.outputBytes(),
+                                new Resources(Optional.of(1L), Optional.of(BigDecimal.ONE)))),
                 change("limits", s -> s.limits = new Limits(Duration.ofHours(9), Duration.ofHours(1), 1)),
                 change("retries", s -> s.retry = new Retry(9, Retry.Backoff.FIXED, Duration.ZERO, Retry.From.PREVIOUS)),
                 change("the cache mode", s -> s.cache = Step.CacheMode.NEVER),

@@ -7,6 +7,7 @@ import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
 import dev.wave.workspace.SetupLayers;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,12 @@ final class Opening {
 
     private static Containment containment(PlannedStep step) {
         return new Containment(
-                step.sandbox(), List.of(), Optional.empty(), List.of("**"), Optional.empty(), Optional.empty());
+                step.sandbox(),
+                List.of(),
+                Optional.empty(),
+                List.of("**"),
+                step.limits().resources().memoryBytes(),
+                step.limits().resources().cpus().map(BigDecimal::doubleValue));
     }
 
     /// The folder that the step's `setup` makes, if it has one.
