@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Finds what a project's files can make happen on this machine that no sandbox holds back: the programs of
-/// adapters with the project's own files among them, who is shown a key or a login, where secrets are looked up, and of the steps whatever has secrets
-/// or hosts of the network, and all that runs outside.
+/// adapters with the project's own files among them, who is shown a key or a login, where secrets are looked
+/// up, and of the steps whatever has secrets or hosts of the network, and all that runs outside.
 public final class ProjectCommands {
     private static final String AGENT = "is the agent, with access to its model";
     private static final String SECRET = "reads this secret of yours";
