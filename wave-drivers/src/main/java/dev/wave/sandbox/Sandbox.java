@@ -37,14 +37,14 @@ public final class Sandbox {
     private final Optional<Bubblewrap> bubblewrap;
     private final Enforcement enforcement;
     private final List<View> system;
-    private final List<View> toolchains;
+    private final Toolchains toolchains;
 
     private Sandbox(
-            Optional<Bubblewrap> bubblewrap, Enforcement enforcement, List<View> system, List<View> toolchains) {
+            Optional<Bubblewrap> bubblewrap, Enforcement enforcement, List<View> system, Toolchains toolchains) {
         this.bubblewrap = bubblewrap;
         this.enforcement = enforcement;
         this.system = List.copyOf(system);
-        this.toolchains = List.copyOf(toolchains);
+        this.toolchains = toolchains;
     }
 
     /// Finds out about this machine.
@@ -71,7 +71,7 @@ public final class Sandbox {
                     Optional.of(bubblewrap),
                     probe.works(),
                     system,
-                    Toolchains.of(environment, hidden).views());
+                    Toolchains.of(environment, hidden));
             var refusal = probe.refusal(sandbox, user);
             return refusal.isPresent() ? without(refusal.get(), SandboxProbe.fix(refusal.get())) : sandbox;
         } catch (IOException e) {
@@ -81,7 +81,7 @@ public final class Sandbox {
 
     private static Sandbox without(String why, String fix) {
         var guard = new Enforcement.Guard.NotKept(why, fix);
-        return new Sandbox(Optional.empty(), new Enforcement(guard, guard, guard, guard), List.of(), List.of());
+        return new Sandbox(Optional.empty(), new Enforcement(guard, guard, guard, guard), List.of(), Toolchains.NONE);
     }
 
     /// What this machine keeps.
@@ -100,10 +100,18 @@ public final class Sandbox {
     public List<String> line(Cell cell, String dir, List<String> command) {
         var wrap = bubblewrap.orElseThrow(() -> new IllegalStateException("there is no sandbox here"));
         var words = new ArrayList<>(List.of("/bin/sh", "-c", OUTSIDE, "wave"));
-        words.addAll(wrap.words(system, toolchains, cell));
-        words.addAll(List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", INSIDE, "wave", dir));
+        words.addAll(wrap.words(system, toolchains.views(), cell));
+        words.addAll(List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", defaults() + INSIDE, "wave", dir));
         words.addAll(command);
         return words;
+    }
+
+    /// Sets what was not set otherwise.
+    private String defaults() {
+        var script = new StringBuilder();
+        toolchains.variables().forEach((name, value) -> script.append(
+                "test -n \"${%1$s+set}\" || export %1$s='%2$s'\n".formatted(name, value.replace("'", "'\\''"))));
+        return script.toString();
     }
 
     /// Wave's own files for `/etc`.
