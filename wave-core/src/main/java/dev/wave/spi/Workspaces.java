@@ -22,6 +22,7 @@ public interface Workspaces {
     /// @param include extra files shown at their project path, not part of the tree
     /// @param share folders of the user's tree shown at their path, writes to which vanish
     /// @param layers read-only folders laid over the tree (made by `setup`), not part of the change
+    /// @param masks paths of the tree that are not shown, and stay what they are
     /// @param containment what its processes may reach
     record Request(
             String name,
@@ -32,11 +33,13 @@ public interface Workspaces {
             List<Extra> include,
             List<String> share,
             List<Path> layers,
+            List<String> masks,
             Containment containment) {
         public Request {
             include = List.copyOf(include);
             share = List.copyOf(share);
             layers = List.copyOf(layers);
+            masks = List.copyOf(masks);
         }
     }
 
@@ -77,11 +80,12 @@ public interface Workspaces {
 
     /// What was found in a workspace.
     ///
-    /// @param violations things a step must not leave: escaping symlinks, changed read-only trees, changed
-    /// submodules
+    /// @param forbidden changes the step was not permitted to make
+    /// @param violations things a step must not leave: escaping symlinks, changed submodules
     /// @param notices worth telling: nested repositories, stashes, files that are no files
-    record Captured(TreeId tree, List<Violation> violations, List<String> notices) {
+    record Captured(TreeId tree, List<Violation> forbidden, List<Violation> violations, List<String> notices) {
         public Captured {
+            forbidden = List.copyOf(forbidden);
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
         }

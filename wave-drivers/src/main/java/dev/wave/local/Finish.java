@@ -40,8 +40,8 @@ final class Finish {
         var answer = worked.answer();
         var captured = workspace.capture(List.copyOf(attempt.brief().paths().values()));
         captured.notices().forEach(attempt::notice);
-        if (!attempt.step().writable() && !captured.violations().isEmpty()) {
-            return Ended.failed(answer, new Failure.PermissionViolation(captured.violations()), Optional.empty());
+        if (!captured.forbidden().isEmpty()) {
+            return Ended.failed(answer, new Failure.PermissionViolation(captured.forbidden()), Optional.empty());
         }
         var collected = collect(attempt, answer, captured, workspace);
         collected.notices().forEach(attempt::notice);

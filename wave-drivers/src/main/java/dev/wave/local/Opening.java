@@ -1,5 +1,7 @@
 package dev.wave.local;
 
+import dev.wave.agent.AgentSettings;
+import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.process.Exit;
 import dev.wave.process.Start;
@@ -41,6 +43,7 @@ final class Opening {
                 run.included(step),
                 step.workspace().share(),
                 layers,
+                step.action() instanceof PlannedAction.Ask ? AgentSettings.PATHS : List.of(),
                 containment(step));
     }
 

@@ -67,11 +67,8 @@ public final class Sandbox {
                 system.addAll(SystemViews.covers());
             }
             var probe = new SandboxProbe(cache, bubblewrap.program());
-            var sandbox = new Sandbox(
-                    Optional.of(bubblewrap),
-                    probe.works(),
-                    system,
-                    Toolchains.of(environment, hidden));
+            var sandbox =
+                    new Sandbox(Optional.of(bubblewrap), probe.works(), system, Toolchains.of(environment, hidden));
             var refusal = probe.refusal(sandbox, user);
             return refusal.isPresent() ? without(refusal.get(), SandboxProbe.fix(refusal.get())) : sandbox;
         } catch (IOException e) {
@@ -101,7 +98,8 @@ public final class Sandbox {
         var wrap = bubblewrap.orElseThrow(() -> new IllegalStateException("there is no sandbox here"));
         var words = new ArrayList<>(List.of("/bin/sh", "-c", OUTSIDE, "wave"));
         words.addAll(wrap.words(system, toolchains.views(), cell));
-        words.addAll(List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", defaults() + INSIDE, "wave", dir));
+        words.addAll(
+                List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", defaults() + INSIDE, "wave", dir));
         words.addAll(command);
         return words;
     }
@@ -109,8 +107,10 @@ public final class Sandbox {
     /// Sets what was not set otherwise.
     private String defaults() {
         var script = new StringBuilder();
-        toolchains.variables().forEach((name, value) -> script.append(
-                "test -n \"${%1$s+set}\" || export %1$s='%2$s'\n".formatted(name, value.replace("'", "'\\''"))));
+        toolchains
+                .variables()
+                .forEach((name, value) -> script.append("test -n \"${%1$s+set}\" || export %1$s='%2$s'\n"
+                        .formatted(name, value.replace("'", "'\\''"))));
         return script.toString();
     }
 

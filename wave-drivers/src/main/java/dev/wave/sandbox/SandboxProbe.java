@@ -34,7 +34,7 @@ final class SandboxProbe {
     /// What is kept if it works.
     Enforcement works() {
         var kept = new Guard.Kept("bubblewrap (" + program + ")");
-        return new Enforcement(kept, kept, kept, new Guard.NotKept("not looked for", ""));
+        return new Enforcement(kept, kept, kept, new Guard.NotKept("this version sets no limits of memory", ""));
     }
 
     /// What went wrong; empty if nothing did. Success is remembered until the machine or the program changes.

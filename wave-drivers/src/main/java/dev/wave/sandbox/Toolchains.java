@@ -24,8 +24,27 @@ final class Toolchains {
     private static final List<String> BIN = List.of("bin", "sbin", "shims");
 
     private static final List<String> PARTS = List.of(
-            "bin", "sbin", "shims", "lib", "lib32", "lib64", "libexec", "include", "share", "jre", "jmods", "release",
-            "versions", "version", "installs", "plugins", "pyenv.d", "rbenv.d", "pyvenv.cfg", "VERSION", "go.env");
+            "bin",
+            "sbin",
+            "shims",
+            "lib",
+            "lib32",
+            "lib64",
+            "libexec",
+            "include",
+            "share",
+            "jre",
+            "jmods",
+            "release",
+            "versions",
+            "version",
+            "installs",
+            "plugins",
+            "pyenv.d",
+            "rbenv.d",
+            "pyvenv.cfg",
+            "VERSION",
+            "go.env");
 
     /// What is part of an installation only if it has something else beside it.
     private static final Map<String, String> PARTS_BESIDE =
@@ -173,7 +192,9 @@ final class Toolchains {
             }
         }
         var folder = file.getParent();
-        if (folder != null && folder.getFileName() != null && BIN.contains(folder.getFileName().toString())) {
+        if (folder != null
+                && folder.getFileName() != null
+                && BIN.contains(folder.getFileName().toString())) {
             installation(folder);
         } else {
             show(file, file);
@@ -187,7 +208,8 @@ final class Toolchains {
     }
 
     private boolean isShown(Path at) {
-        return SYSTEM.stream().anyMatch(at::startsWith) || shown.keySet().stream().anyMatch(at::startsWith);
+        return SYSTEM.stream().anyMatch(at::startsWith)
+                || shown.keySet().stream().anyMatch(at::startsWith);
     }
 
     private boolean isHidden(Path path) {

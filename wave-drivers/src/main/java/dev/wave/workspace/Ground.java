@@ -1,8 +1,10 @@
 package dev.wave.workspace;
 
 import dev.wave.git.FileName;
+import dev.wave.model.TreeId;
 import dev.wave.run.Violation;
 import dev.wave.sandbox.Sandbox;
+import dev.wave.spi.Trees.Change;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -47,10 +49,34 @@ record Ground(
             if (hasStash(lookup)) {
                 notices.add("a stash was left in the workspace's git: what it holds is not recorded");
             }
-            return new Captured(repository.named(tree), capture.violations(), notices);
+            var named = repository.named(tree);
+            return new Captured(named, outside(request, named, declared), capture.violations(), notices);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot record what is in the workspace " + folder.path(), e);
         }
+    }
+
+    /// The changes outside the paths that the step may change.
+    private List<Violation> outside(Request request, TreeId tree, List<String> declared) {
+        var scope = new WriteScope(request.containment().writes());
+        if (scope.isAll()) {
+            return List.of();
+        }
+        var allowed = Declared.of(declared);
+        var paths = repository.store().changes(request.start(), tree).stream()
+                .map(Change::path)
+                .filter(path -> !scope.allows(path) && !allowed.covers(FileName.ofText(path)))
+                .toList();
+        return listed(paths, "was changed, but this step may only write to " + String.join(", ", scope.globs()));
+    }
+
+    private static List<Violation> listed(List<String> paths, String what) {
+        var violations = new ArrayList<Violation>();
+        paths.stream().limit(MOST_NAMED).forEach(path -> violations.add(new Violation(path, what)));
+        if (paths.size() > MOST_NAMED) {
+            violations.add(new Violation("", "and %d more".formatted(paths.size() - MOST_NAMED)));
+        }
+        return violations;
     }
 
     private static boolean hasStash(IgnoreRules.Lookup lookup) throws IOException {
@@ -91,15 +117,8 @@ record Ground(
     static List<Violation> violations(Node.Folder changes, Declared allowed) throws IOException {
         var paths = new ArrayList<String>();
         collect("", changes, allowed, paths);
-        var violations = new ArrayList<Violation>();
-        paths.stream()
-                .limit(MOST_NAMED)
-                .forEach(path -> violations.add(
-                        new Violation(FileName.shown(path), "was changed, but this step may not write to the tree")));
-        if (paths.size() > MOST_NAMED) {
-            violations.add(new Violation("", "and %d more".formatted(paths.size() - MOST_NAMED)));
-        }
-        return violations;
+        return listed(
+                paths.stream().map(FileName::shown).toList(), "was changed, but this step may not write to the tree");
     }
 
     private static void collect(String folder, Node.Folder changes, Declared allowed, List<String> paths)

@@ -56,6 +56,22 @@ record Layers(List<Path> folders) {
         return true;
     }
 
+    /// The path if something is there; the part of it that ends at a link or file, if it does earlier.
+    Optional<String> end(String path) throws IOException {
+        var parts = folders;
+        var names = path.split("/", -1);
+        for (var i = 0; i < names.length; i++) {
+            parts = new Layers(parts).named(names[i]);
+            if (parts.isEmpty()) {
+                return Optional.empty();
+            }
+            if (i == names.length - 1 || !FileStat.of(parts.getFirst()).isFolder()) {
+                return Optional.of(String.join("/", List.of(names).subList(0, i + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
     private List<Path> named(String name) throws IOException {
         var found = new ArrayList<Path>();
         for (var folder : folders) {

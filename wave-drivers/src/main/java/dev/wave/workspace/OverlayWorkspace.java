@@ -54,6 +54,10 @@ final class OverlayWorkspace implements LocalWorkspace {
         Shown.writeWave(request, folder.at("wave"));
         below.addAll(request.layers());
         below.addAll(ground.checkouts().layers(ground.repository().id(request.from())));
+        var masked = Masks.present(request.masks(), new Layers(below));
+        if (!masked.isEmpty()) {
+            below.add(Shown.needsLayer(request) ? 1 : 0, Masks.layer(masked, folder, new Whiteouts(ground.place())));
+        }
         var lowers = new ArrayList<String>();
         for (int i = 0; i < below.size(); i++) {
             Files.createSymbolicLink(folder.at("lower/" + i), below.get(i).toAbsolutePath());
@@ -174,7 +178,7 @@ final class OverlayWorkspace implements LocalWorkspace {
         }
         quieten();
         if (!request.writable()) {
-            return new Captured(request.from(), List.of(), List.of());
+            return new Captured(request.from(), List.of(), List.of(), List.of());
         }
         var changes = UpperLayer.changes(folder.at("up"));
         return ground.capture(changes, request, declared, folder, path -> layers().find(path, folder.at("view")));
@@ -213,9 +217,9 @@ final class OverlayWorkspace implements LocalWorkspace {
             switch (original) {
                 case Mount.Writable(var _, var under, var upper, var _) -> {
                     lowers.add(upper);
-                    lowers.addAll(under);
+                    lowers.addAll(unmasked(under));
                 }
-                case Mount.ReadOnly(var _, var under) -> lowers.addAll(under);
+                case Mount.ReadOnly(var _, var under) -> lowers.addAll(unmasked(under));
                 case Mount.Bind _ -> throw new IllegalStateException("a workspace is no bind mount");
             }
             var copied = new ArrayList<Mount>();
@@ -236,10 +240,22 @@ final class OverlayWorkspace implements LocalWorkspace {
                             }
                         });
             }
-            return new OverlayWorkspace(ground, script, copy, request, copied, layers().folders());
+            var seen = layers().folders().stream()
+                    .filter(layer -> !layer.equals(folder.at(Masks.FOLDER)))
+                    .toList();
+            return new OverlayWorkspace(ground, script, copy, request, copied, seen);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the workspace " + folder.path(), e);
         }
+    }
+
+    /// What a step's agent was not shown, its contracts are.
+    private List<String> unmasked(List<String> lowers) {
+        return lowers.stream().filter(lower -> !lower.equals(maskOption())).toList();
+    }
+
+    private String maskOption() {
+        return folder.option("lower/" + below.indexOf(folder.at(Masks.FOLDER)));
     }
 
     /// In the folder, `enter` is a script that opens a shell in the workspace, `up` holds the changed files.

@@ -1,5 +1,6 @@
 package dev.wave.workspace;
 
+import dev.wave.git.FileName;
 import dev.wave.run.Level;
 import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
@@ -25,8 +26,7 @@ final class PoolWorkspace implements LocalWorkspace {
     private final CheckoutFiles given;
     private final Confinement confinement;
 
-    private PoolWorkspace(
-            Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given)
+    private PoolWorkspace(Ground ground, StepFolder folder, Request request, PoolCheckout checkout, CheckoutFiles given)
             throws IOException {
         this.ground = ground;
         this.folder = folder;
@@ -50,7 +50,11 @@ final class PoolWorkspace implements LocalWorkspace {
         Shown.writeOutsideWave(request, tree);
         Shown.writeWave(request, tree.resolve(".wave"));
         Shown.hideFromGit(request, tree.resolve(".git"));
-        var given = request.layers().isEmpty() && !Shown.needsLayer(request)
+        var masked = Masks.present(request.masks(), new Layers(List.of(tree)));
+        for (var path : masked) {
+            Trash.delete(FileName.in(tree, path));
+        }
+        var given = request.layers().isEmpty() && !Shown.needsLayer(request) && masked.isEmpty()
                 ? CheckoutFiles.written(tree, checkout.index())
                 : CheckoutFiles.remember(tree);
         CheckoutFiles.settle();
@@ -137,7 +141,8 @@ final class PoolWorkspace implements LocalWorkspace {
             if (request.writable()) {
                 return ground.capture(changes, request, declared, folder, this::find);
             }
-            return new Captured(request.from(), Ground.violations(changes, Declared.of(declared)), List.of());
+            return new Captured(
+                    request.from(), Ground.violations(changes, Declared.of(declared)), List.of(), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot record what is in the workspace " + folder.path(), e);
         }
@@ -163,7 +168,8 @@ final class PoolWorkspace implements LocalWorkspace {
     public Workspace copy(String name) {
         try {
             var copy = StepFolder.make(ground.place(), name, ground.owner());
-            var other = open(ground, copy, request);
+            var other = open(ground, copy, Masks.without(request));
+            copy.markThrowaway();
             PlainCopy.apply(given.changes(), other.tree());
             for (var ours : List.of(".git", ".wave")) {
                 Trash.delete(other.tree().resolve(ours));

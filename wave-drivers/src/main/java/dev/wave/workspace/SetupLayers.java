@@ -89,6 +89,7 @@ public final class SetupLayers {
                                             List.of(),
                                             List.of(),
                                             List.of(),
+                                            List.of(),
                                             containment),
                                     command));
         } catch (IOException e) {

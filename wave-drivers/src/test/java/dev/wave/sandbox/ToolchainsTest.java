@@ -60,8 +60,17 @@ class ToolchainsTest {
 
     @Test
     void credentials_beside_a_bin_folder_are_not_shown() throws IOException {
-        files(".cargo/bin/cargo", ".cargo/credentials.toml", ".cargo/registry/x", ".rustup/toolchains/stable/bin/cargo");
-        files(".rustup/settings.toml", ".docker/bin/docker", ".docker/config.json", "go/bin/tool", "go/src/mine/secret");
+        files(
+                ".cargo/bin/cargo",
+                ".cargo/credentials.toml",
+                ".cargo/registry/x",
+                ".rustup/toolchains/stable/bin/cargo");
+        files(
+                ".rustup/settings.toml",
+                ".docker/bin/docker",
+                ".docker/config.json",
+                "go/bin/tool",
+                "go/src/mine/secret");
         assertThat(shown("~/.cargo/bin:~/.docker/bin:~/go/bin"))
                 .containsExactly(
                         "~/.cargo/bin", "~/.docker/bin", "~/.rustup/settings.toml", "~/.rustup/toolchains", "~/go/bin");

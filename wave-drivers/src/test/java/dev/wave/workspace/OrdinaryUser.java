@@ -38,7 +38,16 @@ final class OrdinaryUser {
             }
             var tree = objects.format().treeId(objects.writeTree(entries));
             var request = new Request(
-                    "one", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), Containment.DEFAULT);
+                    "one",
+                    "tag",
+                    tree,
+                    tree,
+                    true,
+                    List.of(),
+                    List.of("node_modules"),
+                    List.of(),
+                    List.of(),
+                    Containment.DEFAULT);
             try (var workspace = workspaces.open(request)) {
                 var launch = workspace.site().launch(List.of("/bin/sh", "-c", """
                         id -u; id -g; git status --porcelain; cat node_modules/lib; echo x >> a; rm b node_modules/lib
@@ -56,7 +65,16 @@ final class OrdinaryUser {
             }
             var captured = store.empty();
             var second = new Request(
-                    "two", "tag", captured, captured, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
+                    "two",
+                    "tag",
+                    captured,
+                    captured,
+                    true,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Containment.DEFAULT);
             try (var workspace = workspaces.open(second)) {
                 run(workspace
                         .site()

@@ -30,7 +30,16 @@ final class PoolWorker {
             for (var i = 0; i < STEPS; i++) {
                 var tree = new TreeId(arguments[1 + i % 2]);
                 var request = new Request(
-                        "work-" + i, "tag", tree, tree, true, List.of(), List.of(), List.of(), Containment.DEFAULT);
+                        "work-" + i,
+                        "tag",
+                        tree,
+                        tree,
+                        true,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Containment.DEFAULT);
                 try (var workspace = workspaces.open(request)) {
                     var launch = workspace.site().launch(List.of("/bin/sh", "-c", WORK, "sh", names.get(i % 2)), ".");
                     var ran = WorkspaceFixture.finish(WorkspaceFixture.start(launch));

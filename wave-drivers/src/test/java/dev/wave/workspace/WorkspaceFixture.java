@@ -94,11 +94,18 @@ final class WorkspaceFixture implements AutoCloseable {
     }
 
     Request request(TreeId tree) {
-        return new Request("step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), containment);
+        return new Request(
+                "step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), List.of(), containment);
+    }
+
+    Request request(TreeId tree, Containment contained) {
+        return new Request(
+                "step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), List.of(), contained);
     }
 
     Request readOnly(TreeId tree) {
-        return new Request("step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), containment);
+        return new Request(
+                "step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), List.of(), containment);
     }
 
     Workspace open(TreeId tree) {

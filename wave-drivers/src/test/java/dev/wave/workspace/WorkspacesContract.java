@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.model.SandboxMode;
 import dev.wave.run.Violation;
@@ -88,7 +89,7 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a; mkdir d; echo b > d/b");
         try (var workspace = fixture.open(tree)) {
             fixture.run(workspace, "cat a > /dev/null; cp a x; mv x a; touch d/b; mkdir -p new/empty");
-            assertThat(workspace.capture(List.of())).isEqualTo(new Captured(tree, List.of(), List.of()));
+            assertThat(workspace.capture(List.of())).isEqualTo(new Captured(tree, List.of(), List.of(), List.of()));
         }
     }
 
@@ -340,7 +341,7 @@ abstract class WorkspacesContract {
             assertThat(workspace.out().resolve("o")).hasContent("o\n");
             var unchanged =
                     fixture.tryRun(workspace, "cat a; ls d; ls c").output().equals("a\nb\nc\n");
-            var where = captured.violations().stream().map(Violation::where).toList();
+            var where = captured.forbidden().stream().map(Violation::where).toList();
             assertThat((unchanged && where.isEmpty()) || where.equals(List.of("a", "c", "d/new")))
                     .as("prevented, or told: " + where)
                     .isTrue();
@@ -348,11 +349,66 @@ abstract class WorkspacesContract {
     }
 
     @Test
+    void a_change_outside_what_a_step_may_write_is_prevented_or_told() throws IOException {
+        var tree = fixture.tree("mkdir -p src/a docs; echo a > src/a/a; echo d > docs/d; echo r > r; ln -s docs link");
+        var containment = fixture.contained(mode(), "src/**", "new/deep/", "link/**", "notes.md");
+        try (var workspace = fixture.workspaces.open(fixture.request(tree, containment))) {
+            fixture.run(
+                    workspace, "echo b > src/b; echo c > src/a/a; mkdir -p new/deep; echo n > new/deep/n; rm -f src/x");
+            fixture.run(workspace, "git status --porcelain | head -1; echo n > notes.md; echo y > .wave/out/y");
+            var inside = workspace.capture(List.of());
+            assertThat(inside.forbidden()).isEmpty();
+            fixture.run(workspace, "echo x > docs/d; rm r; echo w > written.md");
+            assertThat(workspace.capture(List.of("written.md")).forbidden().stream()
+                            .map(Violation::toString))
+                    .containsExactly(
+                            "docs/d: was changed, but this step may only write to src/**, new/deep/, link/**, notes.md",
+                            "r: was changed, but this step may only write to src/**, new/deep/, link/**, notes.md");
+        }
+    }
+
+    @Test
+    void where_folders_are_named_nothing_else_can_be_written_in_the_sandbox() throws IOException {
+        assumeTrue(mode() != SandboxMode.NONE);
+        var tree = fixture.tree("mkdir -p src docs; echo d > docs/d; ln -s /tmp link");
+        var containment = fixture.contained(mode(), "src/**", "link/**");
+        try (var workspace = fixture.workspaces.open(fixture.request(tree, containment))) {
+            assertThat(fixture.run(
+                            workspace,
+                            "for f in docs/d docs/new top src/in; do (echo x > $f) 2>/dev/null || echo no $f; done;"
+                                    + " (rm -r docs) 2>/dev/null || echo no rm; (mv src s) 2>/dev/null || echo no mv;"
+                                    + " git add -A; git commit -qm mine; git log --format=%s | head -1"))
+                    .isEqualTo("no docs/d\nno docs/new\nno top\nno rm\nno mv\nmine\n");
+            assertThat(fixture.files(workspace.capture(List.of()).tree()))
+                    .isEqualTo("100644 docs/d\n120000 link\n100644 src/in\n");
+        }
+    }
+
+    @Test
+    void masked_paths_are_not_seen_and_stay_what_they_are() throws IOException {
+        var tree = fixture.tree("mkdir -p .claude/hooks real; echo s > .claude/settings.json; echo h > .claude/hooks/h;"
+                + " echo c > .claude/kept; echo m > .mcp.json; echo r > real/settings.json; ln -s real .gemini");
+        var masks = List.of(".claude/settings.json", ".claude/hooks", ".mcp.json", ".gemini/settings.json", ".codex");
+        var request = new Request(
+                "masked", "tag", tree, tree, true, List.of(), List.of(), List.of(), masks, fixture.containment);
+        try (var workspace = fixture.workspaces.open(request)) {
+            assertThat(fixture.run(workspace, "find . -path ./.git -prune -o ! -type d -print | sort; echo n > n"))
+                    .isEqualTo("./.claude/kept\n./real/settings.json\n");
+            assertThat(fixture.files(workspace.capture(List.of()).tree()))
+                    .isEqualTo(fixture.files(tree).replace("100644 real", "100644 n\n100644 real"));
+            try (var copy = workspace.copy("contract")) {
+                assertThat(fixture.run(copy, "cat .claude/settings.json .claude/hooks/h .mcp.json; ls n"))
+                        .isEqualTo("s\nh\nm\nn\n");
+            }
+        }
+    }
+
+    @Test
     void a_retry_starts_from_what_the_failed_attempt_left() throws IOException {
         var start = fixture.tree("echo a > a; echo '*.log' > .gitignore");
         var from = fixture.tree("echo b > b; echo '*.log' > .gitignore; echo l > kept.log; ln -s /etc/hosts out");
-        var request =
-                new Request("retry", "tag", start, from, true, List.of(), List.of(), List.of(), fixture.containment);
+        var request = new Request(
+                "retry", "tag", start, from, true, List.of(), List.of(), List.of(), List.of(), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "ls; git status --porcelain")).isEqualTo("b\nkept.log\nout\n");
             fixture.run(workspace, "echo c > c; echo l2 > other.log; rm out; ln -s /etc/hosts out");
@@ -368,7 +424,8 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var extras = List.of(
                 new Extra(".wave/prompts/p.md", "prompt"), new Extra("wave.yaml", "pipelines"), new Extra("x/y", "y"));
-        var request = new Request("extras", "tag", tree, tree, true, extras, List.of(), List.of(), fixture.containment);
+        var request = new Request(
+                "extras", "tag", tree, tree, true, extras, List.of(), List.of(), List.of(), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat .wave/prompts/p.md wave.yaml x/y; git status --porcelain"))
                     .isEqualTo("promptpipelinesy");
@@ -383,7 +440,16 @@ abstract class WorkspacesContract {
         Files.writeString(fixture.project.resolve("node_modules/lib/index.js"), "lib");
         var tree = fixture.tree("echo a > a");
         var request = new Request(
-                "share", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), fixture.containment);
+                "share",
+                "tag",
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of("node_modules"),
+                List.of(),
+                List.of(),
+                fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace,
@@ -400,7 +466,16 @@ abstract class WorkspacesContract {
     void a_shared_folder_that_is_not_there_is_an_error_that_names_it() throws IOException {
         var tree = fixture.tree("echo a > a");
         var request = new Request(
-                "none", "tag", tree, tree, true, List.of(), List.of("node_modules"), List.of(), fixture.containment);
+                "none",
+                "tag",
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of("node_modules"),
+                List.of(),
+                List.of(),
+                fixture.containment);
         assertThatThrownBy(() -> fixture.workspaces.open(request))
                 .hasMessageContaining("share: the project has no folder 'node_modules'");
     }
@@ -508,7 +583,16 @@ abstract class WorkspacesContract {
         var folder = ((SetupLayers.Outcome.Ready) again).folder();
 
         var request = new Request(
-                "layered", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), fixture.containment);
+                "layered",
+                "tag",
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of(),
+                List.of(folder),
+                List.of(),
+                fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat node_modules/x/deps; test -x made; ls"))
                     .isEqualTo("""
@@ -539,7 +623,7 @@ abstract class WorkspacesContract {
         });
         var folder = ((SetupLayers.Outcome.Ready) made).folder();
         var request = new Request(
-                "less", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), fixture.containment);
+                "less", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), List.of(), fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace, "find . -name .git -prune -o -name .wave -prune -o -type f -print | sort"))
