@@ -56,6 +56,7 @@ final class Overrides {
                 step.optional(),
                 step.env(),
                 mode,
-                step.secrets());
+                step.secrets(),
+                step.network());
     }
 }

@@ -39,6 +39,7 @@ public final class KeyBuilder {
         components.put("workspace", StepComponents.workspace(step, inputs.extras()));
         components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(Locale.ROOT)));
         StepComponents.secrets(step.secrets().ofAction()).ifPresent(names -> components.put("secrets", names));
+        StepComponents.network(step).ifPresent(hosts -> components.put("network", hosts));
         switch (step.action()) {
             case PlannedAction.Ask ask -> {
                 components.put("action", Value.of("ask"));

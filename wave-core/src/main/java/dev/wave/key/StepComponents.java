@@ -6,7 +6,9 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Digest;
+import dev.wave.model.HostRule;
 import dev.wave.model.JsonText;
+import dev.wave.model.Network;
 import dev.wave.model.Permissions;
 import dev.wave.model.Persona;
 import dev.wave.model.Secret;
@@ -48,6 +50,7 @@ final class StepComponents {
         components.put("sources", strings(step.sources().stream().sorted().distinct()));
         components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(Locale.ROOT)));
         secrets(step.secrets().ofAction()).ifPresent(names -> components.put("secrets", names));
+        network(step).ifPresent(hosts -> components.put("network", hosts));
         switch (step.action()) {
             case PlannedAction.Ask ask -> {
                 components.put("action", Value.of("ask"));
@@ -61,6 +64,24 @@ final class StepComponents {
             }
         }
         return components;
+    }
+
+    /// What the step itself lists; what its persona may is part of that one's permissions. Absent without.
+    static Optional<Value> network(PlannedStep step) {
+        var ofPersona = switch (step.action()) {
+            case PlannedAction.Ask ask ->
+                Network.of(ask.persona().permissions()).allow();
+            case PlannedAction.Run _ -> List.<HostRule>of();
+        };
+        return hosts(step.network().allow().stream()
+                .filter(rule -> !ofPersona.contains(rule))
+                .toList());
+    }
+
+    private static Optional<Value> hosts(List<HostRule> rules) {
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(strings(rules.stream().map(HostRule::toString).sorted()));
     }
 
     /// The names, never the values: a rotated secret is the same secret. Absent without secrets.
@@ -148,8 +169,14 @@ final class StepComponents {
                         schema(schema),
                         "sources",
                         names(List.of(output))));
-            case Predicate.Command(var _, var line, var dir, var _) ->
-                object(Map.of("type", Value.of("command"), "command", command.apply(line), "dir", Value.of(dir)));
+            case Predicate.Command(var _, var line, var dir, var _, var network) -> {
+                var fields = new TreeMap<String, Value>();
+                fields.put("type", Value.of("command"));
+                fields.put("command", command.apply(line));
+                fields.put("dir", Value.of(dir));
+                hosts(network.allow()).ifPresent(hosts -> fields.put("network", hosts));
+                yield object(fields);
+            }
             case Predicate.NonEmpty(var sources) ->
                 object(Map.of("type", Value.of("non_empty"), "sources", names(sources)));
             case Predicate.HasFormat(var format, var sources) ->

@@ -95,7 +95,7 @@ final class HandoverReader {
         return switch (type.text()) {
             case "json_schema" -> read(mapping, type, this::jsonSchema, "schema", "source");
             case "test_suite", "command" -> {
-                var names = fields(type, "command", "dir", "timeout").notYet("network");
+                var names = fields(type, "command", "dir", "timeout", "network");
                 yield read(mapping, names, fields -> command(fields, type.text()));
             }
             case "non_empty" -> read(mapping, type, this::nonEmpty, "source");
@@ -152,9 +152,10 @@ final class HandoverReader {
                                 scalar.shown() + " is not a folder of the workspace",
                                 "write it relative to the workspace"));
         var timeout = fields.duration("timeout").orElse(Contract.Command.DEFAULT_TIMEOUT);
+        var network = HostReader.read(fields, reading.problems());
         return actions.command(fields, "command")
                 .map(command -> new Contract.Command(
-                        type, command, dir.map(Node.Scalar::text).orElse("."), timeout));
+                        type, command, dir.map(Node.Scalar::text).orElse("."), timeout, network));
     }
 
     private Optional<Contract> nonEmpty(Fields fields) {

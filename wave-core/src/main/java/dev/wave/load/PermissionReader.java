@@ -2,6 +2,7 @@ package dev.wave.load;
 
 import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Nearest;
+import dev.wave.model.HostRule;
 import dev.wave.model.Permissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class PermissionReader {
         var spelling = SPELLING.matcher(text);
         if (spelling.matches() && SPELLINGS.containsKey(spelling.group(1))) {
             var pattern = spelling.group(2).strip();
+            checkHost(spelling.group(1).equals("network_access"), pattern, scalar);
             return SPELLINGS.getOrDefault(spelling.group(1), List.of()).stream()
                     .map(tool -> new Permissions.Rule(tool, pattern))
                     .toList();
@@ -72,8 +74,15 @@ final class PermissionReader {
                     Nearest.question(tool, TOOLS).or(() -> Optional.of("the tools are " + String.join(", ", TOOLS))));
             return List.of();
         }
-        return List.of(
-                new Permissions.Rule(tool, Optional.ofNullable(rule.group(2)).orElse("*")));
+        var pattern = Optional.ofNullable(rule.group(2)).orElse("*");
+        checkHost(tool.equals("Network"), pattern, scalar);
+        return List.of(new Permissions.Rule(tool, pattern));
+    }
+
+    private void checkHost(boolean isHost, String pattern, Node.Scalar scalar) {
+        if (isHost && HostRule.read(pattern).isEmpty()) {
+            HostReader.refuse(scalar, problems);
+        }
     }
 
     /// A tool Wave knows, or one that only the agent knows: capitalised, and no misspelling of one of ours.

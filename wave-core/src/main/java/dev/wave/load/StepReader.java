@@ -43,6 +43,7 @@ final class StepReader {
                     "optional",
                     "env",
                     "secrets",
+                    "network",
                     "sandbox")
             .notYet(
                     "gate",
@@ -58,7 +59,6 @@ final class StepReader {
                     "fail_fast",
                     "budget",
                     "labels",
-                    "network",
                     "hooks")
             .meaning("id", "name")
             .meaning("dependencies", "depends_on", "dependsOn", "depends", "requires", "after")
@@ -117,6 +117,7 @@ final class StepReader {
         var env = env(fields);
         var secrets = secrets(fields, env);
         var sandbox = fields.choice("sandbox", SandboxMode.class);
+        var network = HostReader.read(fields, reading.problems());
         if (fields.has("run")) {
             refuseWithoutEffect(fields, "permissions", "a 'run' step has no persona whose permissions it could narrow");
             InputReader.refuseInline(inputs, reading.problems());
@@ -139,7 +140,8 @@ final class StepReader {
                 optional,
                 env,
                 sandbox,
-                secrets)));
+                secrets,
+                network)));
     }
 
     private void refuseWithoutEffect(Fields fields, String name, String reason) {

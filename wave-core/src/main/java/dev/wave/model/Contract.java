@@ -1,6 +1,7 @@
 package dev.wave.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A predicate on what a step produced, as declared. Closed: each kind is one record.
@@ -21,7 +22,12 @@ public sealed interface Contract {
     ///
     /// @param type `test_suite` or `command`; they mean the same
     /// @param dir workspace folder to run it in, `.` for its root
-    record Command(String type, Action.Invocation command, String dir, Duration timeout) implements Contract {
+    /// @param network hosts it may reach, whatever its step may
+    record Command(String type, Action.Invocation command, String dir, Duration timeout, List<HostRule> network)
+            implements Contract {
+        public Command {
+            network = List.copyOf(network);
+        }
 
         /// How long a contract's command may take where the author says nothing.
         public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);

@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 /// @param permissions may only narrow the persona's
 /// @param cache absent if the author wrote nothing about it: what holds then is for `plan` to say
 /// @param secrets names of secrets its agent or command finds as variables
+/// @param network hosts it may reach besides those its persona may
 public record Step(
         StepId id,
         Place place,
@@ -34,7 +35,8 @@ public record Step(
         boolean optional,
         SequencedMap<String, Text> env,
         Optional<SandboxMode> sandbox,
-        List<Named> secrets) {
+        List<Named> secrets,
+        List<HostRule> network) {
     public Step {
         dependencies = List.copyOf(dependencies);
         inputs = inputs.map(List::copyOf);
@@ -43,6 +45,7 @@ public record Step(
         sources = List.copyOf(sources);
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
         secrets = List.copyOf(secrets);
+        network = List.copyOf(network);
     }
 
     /// Whether other runs may use a step's result.

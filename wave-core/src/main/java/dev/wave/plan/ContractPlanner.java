@@ -9,6 +9,7 @@ import dev.wave.model.Contract;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
 import dev.wave.model.Named;
+import dev.wave.model.Network;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.StepDraft.OutputDraft;
 import java.util.ArrayList;
@@ -77,8 +78,9 @@ final class ContractPlanner {
                 var sources = require(source, place, jsonSources(source), "no output of the step is JSON");
                 yield schemas.read(schema).map(read -> new Predicate.JsonSchema(read, sources));
             }
-            case Contract.Command(var type, var command, var dir, var timeout) ->
-                Optional.of(new Predicate.Command(type, texts.command(command, "command"), dir, timeout));
+            case Contract.Command(var type, var command, var dir, var timeout, var network) ->
+                Optional.of(new Predicate.Command(
+                        type, texts.command(command, "command"), dir, timeout, new Network(network, List.of())));
             case Contract.NonEmpty(var source) ->
                 Optional.of(
                         new Predicate.NonEmpty(require(source, place, sources(source), "the step produces nothing")));

@@ -1,6 +1,7 @@
 package dev.wave.plan;
 
 import dev.wave.model.ArtifactName;
+import dev.wave.model.HostRule;
 import dev.wave.model.Param;
 import dev.wave.model.Secret;
 import dev.wave.model.StepId;
@@ -98,6 +99,10 @@ public final class PlanJson {
         fields.put("writable", Value.of(step.writable()));
         fields.put("secrets", secrets(step.secrets().ofAction()));
         fields.put("setup_secrets", secrets(step.secrets().ofSetup()));
+        fields.put("network", hosts(step.network().allow()));
+        if (!step.network().deny().isEmpty()) {
+            fields.put("network_denied", hosts(step.network().deny()));
+        }
         fields.put("sandbox", Value.of(lower(step.sandbox())));
         fields.put("cache", Value.of(lower(step.cache())));
         fields.put("optional", Value.of(step.optional()));
@@ -179,11 +184,12 @@ public final class PlanJson {
                 fields.put("schema", Value.of(schema.name()));
                 fields.put("sources", names(List.of(output)));
             }
-            case Predicate.Command(var type, var command, var dir, var timeout) -> {
+            case Predicate.Command(var type, var command, var dir, var timeout, var network) -> {
                 fields.put("type", Value.of(type));
                 fields.put("command", command(command));
                 fields.put("dir", Value.of(dir));
                 fields.put("timeout", Value.of(timeout.toSeconds()));
+                fields.put("network", hosts(network.allow()));
             }
             case Predicate.NonEmpty(var sources) -> {
                 fields.put("type", Value.of("non_empty"));
@@ -212,6 +218,10 @@ public final class PlanJson {
 
     private static Value names(List<ArtifactName> names) {
         return list(names.stream().map(name -> Value.of(name.value())));
+    }
+
+    private static Value hosts(List<HostRule> rules) {
+        return list(rules.stream().map(rule -> Value.of(rule.toString())));
     }
 
     private static Value secrets(List<Secret> secrets) {

@@ -103,6 +103,7 @@ public final class PlanText {
         detail("produces", step.outputs().stream().map(PlanText::output).collect(Collectors.joining(", ")));
         detail("contracts", step.contracts().stream().map(PlanText::contract).collect(Collectors.joining(", ")));
         detail("secrets", secrets(step.secrets()));
+        detail("network", network(step));
         detail("differs", String.join(", ", differences(step)));
         detail("reuse", reuse(reuse.getOrDefault(step.id(), Reuse.of(step))));
     }
@@ -171,8 +172,10 @@ public final class PlanText {
         var about = switch (contract.predicate()) {
             case Predicate.JsonSchema(var schema, var sources) -> printable(schema.name()) + " on " + names(sources);
             case Predicate.OutputSchema(var schema, var _) -> printable(schema.name());
-            case Predicate.Command(var _, var command, var dir, var _) ->
-                command(command) + (dir.equals(".") ? "" : " in " + printable(dir));
+            case Predicate.Command(var _, var command, var dir, var _, var network) ->
+                command(command)
+                        + (dir.equals(".") ? "" : " in " + printable(dir))
+                        + (network.isNone() ? "" : ", may reach " + network);
             case Predicate.NonEmpty(var sources) -> names(sources);
             case Predicate.HasFormat(var format, var sources) -> format.text() + " on " + names(sources);
         };
@@ -190,6 +193,12 @@ public final class PlanText {
                         secrets.ofAction().stream().map(secret -> secret(secret)),
                         secrets.ofSetup().stream().map(secret -> secret(secret) + " in its setup"))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String network(PlannedStep step) {
+        return step.network().isNone()
+                ? ""
+                : step.network() + (step.sandbox() == SandboxMode.NONE ? " (not enforced: no sandbox)" : "");
     }
 
     private static String secret(Secret secret) {

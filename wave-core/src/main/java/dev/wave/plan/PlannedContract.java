@@ -3,6 +3,7 @@ package dev.wave.plan;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Format;
 import dev.wave.model.Handover.Policy;
+import dev.wave.model.Network;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +28,10 @@ public record PlannedContract(String name, Predicate predicate, Policy policy) {
         record OutputSchema(PlannedSchema schema, ArtifactName output) implements Predicate {}
 
         /// The command exits with 0 in a throwaway copy of the workspace.
-        record Command(String type, PlannedAction.Command command, String dir, Duration timeout) implements Predicate {}
+        ///
+        /// @param network what it may reach, whatever its step may
+        record Command(String type, PlannedAction.Command command, String dir, Duration timeout, Network network)
+                implements Predicate {}
 
         record NonEmpty(List<ArtifactName> sources) implements Predicate {
             public NonEmpty {

@@ -3,6 +3,7 @@ package dev.wave.plan;
 import dev.wave.expression.Expression;
 import dev.wave.expression.Template;
 import dev.wave.model.Limits;
+import dev.wave.model.Network;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.Step;
@@ -21,6 +22,7 @@ import java.util.SequencedMap;
 /// @param when absent if the step always runs
 /// @param writable whether the step may change files of its tree; otherwise it gets them read-only
 /// @param sources globs that narrow the tree the step sees; empty: all of it
+/// @param network what its persona and the step itself allow to reach
 /// @param cache of a step with secrets `NEVER`, unless its author wrote something else
 public record PlannedStep(
         StepId id,
@@ -39,7 +41,8 @@ public record PlannedStep(
         boolean optional,
         SequencedMap<String, Template> env,
         SandboxMode sandbox,
-        PlannedSecrets secrets) {
+        PlannedSecrets secrets,
+        Network network) {
     public PlannedStep {
         dependencies = List.copyOf(dependencies);
         inputs = List.copyOf(inputs);
@@ -60,6 +63,7 @@ public record PlannedStep(
     public boolean reusable() {
         return cache == Step.CacheMode.AUTO
                 && workspace.share().isEmpty()
+                && network.isNone()
                 && switch (action) {
                     case PlannedAction.Ask ask -> !Grants.reachesOut(ask.persona());
                     case PlannedAction.Run _ -> !outputs.isEmpty();

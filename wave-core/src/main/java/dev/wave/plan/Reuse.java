@@ -37,6 +37,9 @@ public sealed interface Reuse {
         if (step.action() instanceof PlannedAction.Ask ask && Grants.reachesOut(ask.persona())) {
             return "its persona may look outside, and what is there changes";
         }
+        if (!step.network().isNone()) {
+            return "it may reach the network, and what is there changes";
+        }
         return step.action() instanceof PlannedAction.Run && step.outputs().isEmpty()
                 ? "it is a command that declares no outputs"
                 : "its cache is never";

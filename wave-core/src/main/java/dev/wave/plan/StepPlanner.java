@@ -3,6 +3,7 @@ package dev.wave.plan;
 import dev.wave.diagnostic.Diagnostic;
 import dev.wave.expression.Template;
 import dev.wave.model.Action;
+import dev.wave.model.Network;
 import dev.wave.model.Persona;
 import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
@@ -73,7 +74,8 @@ final class StepPlanner {
                 step.optional(),
                 env,
                 found.sandbox,
-                secrets));
+                secrets,
+                network(found.action).and(step.network())));
     }
 
     /// What is done, and what that means for the workspace.
@@ -103,6 +105,14 @@ final class StepPlanner {
                                 task.orElseGet(() -> Template.literal(FixedTask.of(persona, draft)))),
                         Grants.isWriter(persona),
                         sandbox));
+    }
+
+    /// What the persona may reach; a command has none.
+    private static Network network(PlannedAction action) {
+        return switch (action) {
+            case PlannedAction.Ask ask -> Network.of(ask.persona().permissions());
+            case PlannedAction.Run _ -> Network.NONE;
+        };
     }
 
     private SandboxMode sandbox(Optional<SandboxMode> ofPersona) {

@@ -26,7 +26,7 @@ record StepTexts(List<Text> filled, List<Verbatim> verbatim) {
         }
         step.outputs().forEach(output -> output.path().ifPresent(texts.filled::add));
         for (var handover : step.contracts()) {
-            if (handover.contract() instanceof Contract.Command(var _, var command, var _, var _)) {
+            if (handover.contract() instanceof Contract.Command(var _, var command, var _, var _, var _)) {
                 texts.add(command, "command");
             }
         }

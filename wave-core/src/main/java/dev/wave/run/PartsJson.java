@@ -86,12 +86,12 @@ final class PartsJson {
     }
 
     static Value.Obj write(Verdict verdict) {
-        return new ObjectWriter()
+        var json = new ObjectWriter()
                 .text("contract", verdict.contract())
                 .word("status", verdict.status())
                 .list("violations", verdict.violations(), PartsJson::write)
-                .text("evidence", verdict.evidence())
-                .done();
+                .text("evidence", verdict.evidence());
+        return verdict.impure() ? json.truth("impure", true).done() : json.done();
     }
 
     static Verdict verdict(ObjectReader json) {
@@ -99,7 +99,8 @@ final class PartsJson {
                 json.text("contract"),
                 json.word("status", Verdict.Status.values()),
                 json.objects("violations", PartsJson::violation),
-                json.text("evidence"));
+                json.text("evidence"),
+                json.has("impure") && json.truth("impure"));
     }
 
     static Value.Obj write(Violation violation) {

@@ -5,6 +5,7 @@ import dev.wave.model.Digest;
 import dev.wave.model.Handover.OnFailure;
 import dev.wave.model.Handover.Policy;
 import dev.wave.model.Limits;
+import dev.wave.model.Network;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
@@ -95,7 +96,8 @@ final class Story {
                 optional,
                 new LinkedHashMap<>(),
                 SandboxMode.AUTO,
-                PlannedSecrets.NONE);
+                PlannedSecrets.NONE,
+                Network.NONE);
     }
 
     private static PlannedStep.Dependency dependency(String text) {

@@ -10,8 +10,10 @@ import dev.wave.model.BaseUrl;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
+import dev.wave.model.HostRule;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
+import dev.wave.model.Network;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Resources;
 import dev.wave.model.Retry;
@@ -101,6 +103,8 @@ class KeyBuilderTest {
                 change("a variable", s -> s.env.put("LANGUAGE", "de")),
                 change("another variable", s -> s.env.put("REGION", "eu")),
                 change("a secret", s -> s.secrets = KeySamples.secrets(List.of("TOKEN"), List.of())),
+                change("a host it may reach", s -> s.network = hosts("example.org")),
+                change("a host that a contract may reach", s -> s.contracts.set(1, reaching(s.contracts.getLast()))),
                 change("the sandbox it wants", s -> s.sandbox = SandboxMode.REQUIRED),
                 change(
                         "an empty workspace",
@@ -317,11 +321,25 @@ class KeyBuilderTest {
                 Optional.empty());
     }
 
+    private static Network hosts(String host) {
+        return new Network(List.of(HostRule.read(host).orElseThrow()), List.of());
+    }
+
+    private static PlannedContract reaching(PlannedContract contract) {
+        var command = (Predicate.Command) contract.predicate();
+        return new PlannedContract(
+                contract.name(),
+                new Predicate.Command(
+                        command.type(), command.command(), command.dir(), command.timeout(), hosts("example.org")),
+                contract.policy());
+    }
+
     private static PlannedContract slower(PlannedContract contract) {
         var command = (Predicate.Command) contract.predicate();
         return new PlannedContract(
                 contract.name(),
-                new Predicate.Command(command.type(), command.command(), command.dir(), Duration.ofHours(1)),
+                new Predicate.Command(
+                        command.type(), command.command(), command.dir(), Duration.ofHours(1), command.network()),
                 contract.policy());
     }
 

@@ -10,6 +10,7 @@ import dev.wave.model.Format;
 import dev.wave.model.Handover;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
+import dev.wave.model.Network;
 import dev.wave.model.Permissions;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
@@ -71,6 +72,7 @@ final class KeySamples {
     List<String> sources = List.of();
     Step.CacheMode cache = Step.CacheMode.AUTO;
     PlannedSecrets secrets = PlannedSecrets.NONE;
+    Network network = Network.NONE;
     boolean optional;
     SandboxMode sandbox = SandboxMode.AUTO;
     Template task = Template.literal("Review it");
@@ -142,7 +144,8 @@ final class KeySamples {
                 new PlannedAction.Command.Words(
                         List.of(words).stream().map(Template::literal).toList()),
                 ".",
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Network.NONE);
     }
 
     static Predicate.JsonSchema schema(String file, String json, String source) {
@@ -192,7 +195,8 @@ final class KeySamples {
                 optional,
                 new LinkedHashMap<>(),
                 sandbox,
-                secrets);
+                secrets,
+                network);
     }
 
     private PlannedAction ask() {

@@ -93,6 +93,7 @@ class LanguageFieldsTest {
             effective("a step", "optional", ask(""), ask("optional: true")),
             effective("a step", "env", ask(""), ask("env: {CI: 1}")),
             effective("a step", "secrets", ask(""), ask("secrets: [TOKEN]")),
+            effective("a step", "network", ask(""), ask("network: [example.org]")),
             effective("a step", "sandbox", ask(""), ask("sandbox: none")),
             notYet("a step", "gate", step("gate: {type: approval}")),
             notYet("a step", "loop", step("loop: {steps: [], until: x, max_iterations: 3}")),
@@ -107,7 +108,6 @@ class LanguageFieldsTest {
             notYet("a step", "fail_fast", ask("fail_fast: true")),
             notYet("a step", "budget", ask("budget: {cost: 1 USD}")),
             notYet("a step", "labels", ask("labels: [gpu]")),
-            notYet("a step", "network", ask("network: [example.org]")),
             notYet("a step", "hooks", ask("hooks: []")),
             // the parts of a step
             effective("'retry'", "max", ask("retry: {}"), ask("retry: {max: 3}")),
@@ -210,7 +210,11 @@ class LanguageFieldsTest {
                     "timeout",
                     contract("type: command, command: x"),
                     contract("type: command, command: x, timeout: 1m")),
-            notYet("a command contract", "network", contract("type: command, command: x, network: [a]")),
+            effective(
+                    "a command contract",
+                    "network",
+                    contract("type: command, command: x"),
+                    contract("type: command, command: x, network: [a]")),
             effective(
                     "a test_suite contract",
                     "command",

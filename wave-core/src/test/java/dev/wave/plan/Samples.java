@@ -156,6 +156,7 @@ public final class Samples {
                     false,
                     env,
                     Optional.empty(),
+                    List.of(),
                     List.of());
         }
     }

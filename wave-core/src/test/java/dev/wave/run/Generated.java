@@ -138,7 +138,7 @@ final class Generated {
     }
 
     private Verdict verdict() {
-        return new Verdict(text(), one(Verdict.Status.values()), list(this::violation), text());
+        return new Verdict(text(), one(Verdict.Status.values()), list(this::violation), text(), random.nextBoolean());
     }
 
     private Violation violation() {

@@ -42,6 +42,11 @@ final class CommandCheck {
     }
 
     Verdict check(String contract, Predicate.Command predicate, Subject subject) throws InterruptedException {
+        var verdict = checked(contract, predicate, subject);
+        return predicate.network().isNone() ? verdict : verdict.asImpure();
+    }
+
+    private Verdict checked(String contract, Predicate.Command predicate, Subject subject) throws InterruptedException {
         var words = words(predicate.command(), subject);
         try (var copy = subject.workspace().copy(contract.replace('#', '-'))) {
             var site = copy.site();

@@ -114,7 +114,7 @@ final class Briefing {
         var checks = new LinkedHashMap<String, List<String>>();
         for (var contract : step.contracts()) {
             if (contract.predicate()
-                    instanceof Predicate.Command(var _, PlannedAction.Command.Words words, var _, var _)) {
+                    instanceof Predicate.Command(var _, PlannedAction.Command.Words words, var _, var _, var _)) {
                 checks.put(contract.name(), CommandLines.words(words, filling, env));
             }
         }

@@ -190,7 +190,7 @@ final class TaskText {
             case Predicate.JsonSchema(var schema, var sources) ->
                 names(sources) + " must validate against this JSON Schema: " + schema.json();
             case Predicate.OutputSchema(var _, var output) -> output + " must validate against its JSON Schema above";
-            case Predicate.Command(var _, var command, var dir, var _) ->
+            case Predicate.Command(var _, var command, var dir, var _, var _) ->
                 "this command must exit with 0" + (dir.equals(".") ? "" : " in `" + dir + "`") + ": `"
                         + CommandLines.shown(command) + "`";
             case Predicate.NonEmpty(var sources) -> names(sources) + " must not be blank";

@@ -6,6 +6,7 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Contract;
 import dev.wave.model.Digest;
+import dev.wave.model.HostRule;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.Named;
 import dev.wave.model.Pipeline;
@@ -103,7 +104,7 @@ public final class ProjectCommands {
                 .or(() -> hosts.isEmpty() ? Optional.empty() : Optional.of(network(hosts)));
         action(what, step, persona, outside, why);
         contracts(what, step, why);
-        setup(what, step, outside);
+        setup(what, step, outside.or(() -> hosts.isEmpty() ? Optional.empty() : Optional.of(network(hosts))));
         if (!step.secrets().isEmpty()) {
             add(what + ".secrets", step.place(), "is given secrets of yours", names(step.secrets()));
         }
@@ -137,12 +138,23 @@ public final class ProjectCommands {
     private void contracts(String what, Step step, Optional<String> why) {
         for (var handover : step.contracts()) {
             switch (handover.contract()) {
-                case Contract.Command command ->
-                    why.ifPresent(reason -> add(
-                            what + "." + command.type() + ".command",
-                            handover.place(),
-                            reason,
-                            "in " + command.dir() + ": " + text(command.command())));
+                case Contract.Command command -> {
+                    var name = what + "." + command.type();
+                    var hosts = command.network().stream()
+                            .map(HostRule::toString)
+                            .distinct()
+                            .sorted()
+                            .toList();
+                    why.or(() -> hosts.isEmpty() ? Optional.empty() : Optional.of(network(hosts)))
+                            .ifPresent(reason -> add(
+                                    name + ".command",
+                                    handover.place(),
+                                    reason,
+                                    "in " + command.dir() + ": " + text(command.command())));
+                    if (!hosts.isEmpty()) {
+                        add(name + ".network", handover.place(), network(hosts), words(hosts));
+                    }
+                }
                 case Contract.JsonSchema _, Contract.NonEmpty _, Contract.HasFormat _ -> {}
             }
         }

@@ -4,6 +4,7 @@ import dev.wave.load.BuiltinPersonas;
 import dev.wave.model.Action;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
+import dev.wave.model.HostRule;
 import dev.wave.model.Permissions;
 import dev.wave.model.Permissions.Rule;
 import dev.wave.model.Persona;
@@ -51,8 +52,8 @@ final class StepPersona {
 
     /// The hosts it may reach, as patterns.
     List<String> hosts() {
-        return rules().filter(rule -> rule.tool().equals(NETWORK))
-                .map(Rule::pattern)
+        var ofPersona = rules().filter(rule -> rule.tool().equals(NETWORK)).map(Rule::pattern);
+        return Stream.concat(ofPersona, step.network().stream().map(HostRule::toString))
                 .distinct()
                 .sorted()
                 .toList();

@@ -8,6 +8,7 @@ import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
+import dev.wave.model.Network;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedAction;
@@ -316,7 +317,8 @@ class ContractChecksTest {
                 "command",
                 new PlannedAction.Command.Shell("setsid sleep 1000 & sleep 1000"),
                 ".",
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                Network.NONE));
 
         assertThat(verdict.status()).isEqualTo(Verdict.Status.BROKEN);
         assertThat(verdict.violations().getFirst().message()).isEqualTo("expected to end within 1 s, found it running");
@@ -331,7 +333,8 @@ class ContractChecksTest {
                                 "command",
                                 new PlannedAction.Command.Shell("true"),
                                 "no/such/dir",
-                                Duration.ofMinutes(1)))
+                                Duration.ofMinutes(1),
+                                Network.NONE))
                         .status())
                 .isEqualTo(Verdict.Status.ERRORED);
     }
@@ -360,8 +363,8 @@ class ContractChecksTest {
     }
 
     private Verdict shell(String text) throws InterruptedException {
-        return check(
-                new Predicate.Command("command", new PlannedAction.Command.Shell(text), ".", Duration.ofMinutes(1)));
+        return check(new Predicate.Command(
+                "command", new PlannedAction.Command.Shell(text), ".", Duration.ofMinutes(1), Network.NONE));
     }
 
     @Test
@@ -375,7 +378,7 @@ class ContractChecksTest {
     private Verdict words(String... words) throws InterruptedException {
         var templates = List.of(words).stream().map(Template::literal).toList();
         return check(new Predicate.Command(
-                "command", new PlannedAction.Command.Words(templates), ".", Duration.ofMinutes(1)));
+                "command", new PlannedAction.Command.Words(templates), ".", Duration.ofMinutes(1), Network.NONE));
     }
 
     private Verdict check(Predicate predicate) throws InterruptedException {

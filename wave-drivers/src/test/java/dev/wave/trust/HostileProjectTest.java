@@ -116,6 +116,21 @@ class HostileProjectTest {
     }
 
     @Test
+    void what_a_step_with_hosts_runs_is_asked_for_in_the_sandbox_too() {
+        assertThat(asked("""
+                steps:
+                  - {id: a, run: npm ci, network: ["*.example.org"], workspace: {setup: npm i}}
+                  - {id: b, run: x, handover: {contract: {type: command, command: c, network: [example.com]}}}
+                """, CONTAINED))
+                .containsExactly(
+                        "pipelines.p.a.network: [\"*.example.org\"] (network: *.example.org)",
+                        "pipelines.p.a.run: sh -c \"npm ci\" (network: *.example.org)",
+                        "pipelines.p.a.workspace.setup: sh -c \"npm i\" (network: *.example.org)",
+                        "pipelines.p.b.command.command: in .: sh -c \"c\" (network: example.com)",
+                        "pipelines.p.b.command.network: [\"example.com\"] (network: example.com)");
+    }
+
+    @Test
     void what_adapters_say_is_asked_for_in_the_sandbox_too() {
         assertThat(asked("""
                 adapters:

@@ -5,6 +5,7 @@ import dev.wave.model.Format;
 import dev.wave.model.Handover.OnFailure;
 import dev.wave.model.Handover.Policy;
 import dev.wave.model.Limits;
+import dev.wave.model.Network;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
@@ -73,7 +74,8 @@ final class RandomPlan {
                 random.nextInt(6) == 0,
                 new LinkedHashMap<>(),
                 SandboxMode.AUTO,
-                PlannedSecrets.NONE);
+                PlannedSecrets.NONE,
+                Network.NONE);
     }
 
     private static StepId id(int position) {
