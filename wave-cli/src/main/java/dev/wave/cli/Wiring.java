@@ -1,9 +1,12 @@
 package dev.wave.cli;
 
+import dev.wave.agent.AgentFinders;
 import dev.wave.agent.AgentProgram;
 import dev.wave.agent.Agents;
 import dev.wave.agent.CommandAdapter;
 import dev.wave.agent.ScriptedAdapter;
+import dev.wave.agent.claude.ClaudeAdapter;
+import dev.wave.agent.claude.ClaudeFinder;
 import dev.wave.collect.Collector;
 import dev.wave.command.Commands;
 import dev.wave.command.Console;
@@ -15,6 +18,7 @@ import dev.wave.command.Stores;
 import dev.wave.command.Tools;
 import dev.wave.contract.ContractChecks;
 import dev.wave.doctor.Examination;
+import dev.wave.gateway.ModelGateway;
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
 import dev.wave.git.UserRepository;
@@ -58,7 +62,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Builds the program. The only place that knows every implementation.
 public final class Wiring implements Tools {
-    private static final List<String> ADAPTERS = List.of("command", "scripted");
+    private static final List<String> ADAPTERS = List.of("claude", "command", "scripted");
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Console console;
@@ -141,7 +145,13 @@ public final class Wiring implements Tools {
 
     @Override
     public Surroundings surroundings(OpenProject project) {
-        return Surroundings.of(ADAPTERS, AgentFinder.ALL_HERE, personas(), Commands.FLAGS);
+        return Surroundings.of(ADAPTERS, agents(project.root()), personas(), Commands.FLAGS);
+    }
+
+    private AgentFinder agents(Path project) {
+        var finders = new LinkedHashMap<String, AgentFinder>();
+        finders.put("claude", new ClaudeFinder(project, environment));
+        return new AgentFinders(finders);
     }
 
     private static List<Persona> personas() {
@@ -200,7 +210,10 @@ public final class Wiring implements Tools {
                 new TreeFolder(stores.trees()),
                 processes,
                 programs,
-                new Agents(List.of(new CommandAdapter(programs), new ScriptedAdapter(programs))),
+                new Agents(List.of(
+                        new ClaudeAdapter(programs, new ModelGateway(scratch), environment, ClaudeAdapter.FAREWELL),
+                        new CommandAdapter(programs),
+                        new ScriptedAdapter(programs))),
                 new Collector(stores.blobs(), stores.trees(), scratch),
                 new ContractChecks(stores.blobs(), processes),
                 new Space(stores.state()),

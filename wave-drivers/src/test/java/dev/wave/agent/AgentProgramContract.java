@@ -10,6 +10,7 @@ import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter.Answer;
+import dev.wave.testkit.ModelStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ abstract class AgentProgramContract extends AgentFixture {
 
     static ModelStub stub() throws IOException {
         if (started.isEmpty()) {
-            started = Optional.of(ModelStub.start(Files.createTempDirectory(stubs, "stub")));
+            started = Optional.of(ModelStub.start(Files.createTempDirectory(stubs, "stub"), "{}"));
         }
         return started.get();
     }
@@ -169,13 +170,7 @@ abstract class AgentProgramContract extends AgentFixture {
 
         var answer = adapter()
                 .work(
-                        assignment(
-                                asking(stub().url(test)),
-                                persona(List.of()),
-                                SHORT,
-                                "[[stub:json]]",
-                                1,
-                                Optional.of(schema)),
+                        assignment(asking(api()), persona(List.of()), SHORT, "[[stub:json]]", 1, Optional.of(schema)),
                         activity::add);
 
         assertThat(answer.failure()).isEmpty();
@@ -225,20 +220,19 @@ abstract class AgentProgramContract extends AgentFixture {
 
     @Test
     void how_long_to_wait_is_known_when_it_was_told() throws Exception {
-        assertThat(ask(retrying(stub().url(test)), "e429").failure())
+        assertThat(ask(retrying(api()), "e429").failure())
                 .hasValueSatisfying(failure ->
                         assertThat(((Failure.Transient) failure).retryAfter()).contains(Duration.ofSeconds(1)));
     }
 
     @Test
     void a_wait_of_an_hour_is_not_waited_for_inside() throws Exception {
-        assertThat(ask(retrying(stub().url(test)), "e429long").failure())
-                .hasValueSatisfying(AgentProgramContract::passes);
+        assertThat(ask(retrying(api()), "e429long").failure()).hasValueSatisfying(AgentProgramContract::passes);
     }
 
     @Test
     void what_is_mended_by_asking_again_is_no_failure() throws Exception {
-        var answer = ask(retrying(stub().url(test)), "e429once");
+        var answer = ask(retrying(api()), "e429once");
 
         assertThat(answer.failure()).isEmpty();
         assertThat(answer.finalMessage()).isEqualTo("stub: recovered");
@@ -255,9 +249,8 @@ abstract class AgentProgramContract extends AgentFixture {
 
     @Test
     void a_server_that_is_not_there_passes() throws Exception {
-        var nowhere = (BaseUrl.Read.Good) BaseUrl.read("http://127.0.0.1:1");
-
-        assertThat(ask(asking(nowhere.url()), "text").failure()).hasValueSatisfying(AgentProgramContract::passes);
+        assertThat(ask(asking(url("http://127.0.0.1:1")), "text").failure())
+                .hasValueSatisfying(AgentProgramContract::passes);
     }
 
     @Test
@@ -321,12 +314,21 @@ abstract class AgentProgramContract extends AgentFixture {
         }
     }
 
+    /// The API at an address of this test's own.
+    BaseUrl api() throws IOException {
+        return url(stub().url(test));
+    }
+
+    static BaseUrl url(String text) {
+        return ((BaseUrl.Read.Good) BaseUrl.read(text)).url();
+    }
+
     static void passes(Failure failure) {
         assertThat(failure).isInstanceOf(Failure.Transient.class);
     }
 
     Answer ask(String scenario) throws Exception {
-        return ask(asking(stub().url(test)), scenario);
+        return ask(asking(api()), scenario);
     }
 
     Answer ask(AdapterSettings settings, String scenario) throws Exception {
@@ -342,8 +344,7 @@ abstract class AgentProgramContract extends AgentFixture {
     }
 
     Answer work(String task, Persona persona, Limits limits) throws Exception {
-        return adapter()
-                .work(assignment(asking(stub().url(test)), persona, limits, task, 1, Optional.empty()), activity::add);
+        return adapter().work(assignment(asking(api()), persona, limits, task, 1, Optional.empty()), activity::add);
     }
 
     /// What the API has served in this test: it counts the same for every call.

@@ -2,11 +2,13 @@ package dev.wave.agent;
 
 import dev.wave.agent.claude.ClaudeAdapter;
 import dev.wave.diagnostic.Place;
+import dev.wave.gateway.ModelGateway;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
 import dev.wave.model.ModelAccess;
 import dev.wave.spi.AgentAdapter;
+import dev.wave.testkit.RealAgent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,8 @@ class RealClaudeTest extends AgentProgramContract {
     AgentAdapter adapter() {
         var machine =
                 Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
-        return new ClaudeAdapter(program(), new OpenDoor(), machine, ClaudeAdapter.FAREWELL);
+        return new ClaudeAdapter(
+                program(), new ModelGateway(folder.resolve("sockets")), machine, ClaudeAdapter.FAREWELL);
     }
 
     @Override

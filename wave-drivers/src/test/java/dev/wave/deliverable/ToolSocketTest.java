@@ -2,15 +2,14 @@ package dev.wave.deliverable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.agent.AgentProgram;
-import dev.wave.agent.ModelDoor;
 import dev.wave.agent.claude.ClaudeAdapter;
 import dev.wave.collect.Offering;
 import dev.wave.collect.Wanted;
 import dev.wave.diagnostic.Place;
 import dev.wave.gateway.Forwarder;
+import dev.wave.gateway.ModelGateway;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
@@ -23,13 +22,14 @@ import dev.wave.model.PersonaName;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedStep;
 import dev.wave.process.Processes;
-import dev.wave.process.Programs;
 import dev.wave.run.Activity;
 import dev.wave.run.Level;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
 import dev.wave.store.FileBlobs;
+import dev.wave.testkit.ModelStub;
+import dev.wave.testkit.RealAgent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -109,26 +109,24 @@ class ToolSocketTest {
 
     @Test
     void claude_mends_what_it_is_told_and_hands_it_over() throws Exception {
-        var path = System.getenv("PATH");
-        assumeTrue(Programs.find("claude", path, folder).isPresent(), "there is no claude here");
-        assumeTrue(Programs.find("node", path, folder).isPresent(), "there is no node here");
-        var stub = folder.resolve("llmstub.mjs");
-        try (var source = AgentAdapter.class.getResourceAsStream("/dev/wave/agent/llmstub.mjs")) {
-            Files.copy(source, stub);
-        }
-        var api = new ProcessBuilder("node", stub.toString(), "--exit-with-stdin").start();
+        var claude = RealAgent.find("claude", "WAVE_TEST_CLAUDE");
         try (var tools = open();
-                var ready = new BufferedReader(new InputStreamReader(api.getInputStream(), UTF_8))) {
-            var url = ready.readLine().replace("LLMSTUB READY ", "");
+                var stub = ModelStub.start(Files.createDirectory(folder.resolve("stub")), "{}")) {
             var processes = new Processes(folder.resolve("scratch"), Duration.ofMillis(300), System.getenv());
             var blobs = new FileBlobs(folder.resolve("blobs"), notice -> {});
             var adapter = new ClaudeAdapter(
                     new AgentProgram(processes, blobs, folder.resolve("scratch")),
-                    _ -> new At(url),
-                    Map.of("PATH", path, "ANTHROPIC_API_KEY", "none"),
+                    new ModelGateway(folder.resolve("gateway")),
+                    Map.of(
+                            "PATH",
+                            System.getenv("PATH"),
+                            "ANTHROPIC_API_KEY",
+                            "none",
+                            "ANTHROPIC_BASE_URL",
+                            stub.url("tool")),
                     ClaudeAdapter.FAREWELL);
 
-            var answer = adapter.work(assignment(tools.path()), activity::add);
+            var answer = adapter.work(assignment(claude, tools.path()), activity::add);
 
             assertThat(answer.failure()).isEmpty();
             assertThat(answer.finalMessage()).isEqualTo("handed over");
@@ -137,9 +135,6 @@ class ToolSocketTest {
                     .containsSubsequence(
                             new Activity.Notice("submitted report: 1 violation"),
                             new Activity.Notice("submitted report: accepted"));
-        } finally {
-            api.getOutputStream().close();
-            api.waitFor();
         }
     }
 
@@ -157,7 +152,7 @@ class ToolSocketTest {
                 + "\"arguments\":{\"name\":\"report\",\"content\":{\"title\":\"" + title + "\"}}}}";
     }
 
-    private AgentAdapter.Assignment assignment(Path socket) {
+    private AgentAdapter.Assignment assignment(Path claude, Path socket) {
         var task = """
                 Report. [[stub-json:{"steps":[\
                 {"call":{"name":"mcp__wave__submit_deliverable","input":{"name":"report","content":{"title":"x"}}}},\
@@ -180,7 +175,7 @@ class ToolSocketTest {
                         new AdapterName("claude"),
                         Place.startOf("wave.yaml"),
                         "claude",
-                        List.of(),
+                        List.of(claude.toString()),
                         Optional.empty(),
                         Optional.empty(),
                         new LinkedHashMap<>(),
@@ -195,22 +190,6 @@ class ToolSocketTest {
                 folder,
                 Optional.of(socket),
                 Optional.empty());
-    }
-
-    /// The API itself, which takes any key.
-    private record At(String url) implements ModelDoor.Way {
-        @Override
-        public ModelDoor.Given given() {
-            return new ModelDoor.Given(url, "a-token", new LinkedHashMap<>());
-        }
-
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {}
     }
 
     /// A directory without any sandbox.

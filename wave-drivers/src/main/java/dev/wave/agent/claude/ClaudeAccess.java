@@ -1,6 +1,6 @@
 package dev.wave.agent.claude;
 
-import dev.wave.agent.ModelDoor;
+import dev.wave.gateway.Credential;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
 import dev.wave.model.ModelAccess;
@@ -16,11 +16,12 @@ import java.util.Optional;
 /// Wave.
 sealed interface ClaudeAccess {
 
-    /// With a key, through Wave's door.
+    /// With a key, through Wave's gateway.
     ///
+    /// @param address below which the model's API lies
     /// @param variable that holds the key
     /// @param redirected whether the address comes out of [#ADDRESS]
-    record Key(ModelDoor.Upstream upstream, String variable, boolean redirected) implements ClaudeAccess {}
+    record Key(BaseUrl address, Credential credential, String variable, boolean redirected) implements ClaudeAccess {}
 
     /// With the login that the program keeps for this person.
     ///
@@ -58,15 +59,20 @@ sealed interface ClaudeAccess {
                 ? Optional.<String>empty()
                 : Optional.ofNullable(machine.get(ADDRESS)).filter(text -> !text.isBlank());
         return switch (redirection.map(BaseUrl::read).orElseGet(() -> new BaseUrl.Read.Good(url.orElse(VENDOR)))) {
-            case BaseUrl.Read.Good(var address) ->
-                new Key(
-                        new ModelDoor.Upstream(address, "x-api-key", key.get().strip()),
-                        variable,
-                        redirection.isPresent());
+            case BaseUrl.Read.Good(var address) -> key(address, key.get(), variable, redirection.isPresent());
             case BaseUrl.Read.Wrong(var what) ->
                 new None(new Presence.Missing(
                         "the variable " + ADDRESS + " " + what, "write it as https://models.example.org/path"));
         };
+    }
+
+    private static ClaudeAccess key(BaseUrl address, String key, String variable, boolean redirected) {
+        try {
+            return new Key(address, Credential.apiKey(key), variable, redirected);
+        } catch (IllegalArgumentException e) { // its message does not say the key
+            return new None(new Presence.Missing(
+                    "what " + variable + " holds is no key: " + e.getMessage(), "correct " + variable));
+        }
     }
 
     private static ClaudeAccess login(Map<String, String> machine) {

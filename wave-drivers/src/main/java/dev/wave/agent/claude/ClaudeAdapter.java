@@ -1,8 +1,8 @@
 package dev.wave.agent.claude;
 
 import dev.wave.agent.AgentProgram;
-import dev.wave.agent.ModelDoor;
 import dev.wave.gateway.Forwarder;
+import dev.wave.gateway.ModelGateway;
 import dev.wave.plan.Presence;
 import dev.wave.process.Exit;
 import dev.wave.process.Start;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// `type: claude`: Claude Code, one session of it for each attempt.
 ///
 /// Nothing of the user's is read or changed: the program keeps its files in the attempt's own `HOME`, its
-/// environment is an allow-list, and the key stays behind the [ModelDoor].
+/// environment is an allow-list, and the key stays behind the [ModelGateway].
 public final class ClaudeAdapter implements AgentAdapter {
 
     /// Long enough for the program to stop what it has left running, which it does in up to eight seconds.
@@ -38,15 +38,15 @@ public final class ClaudeAdapter implements AgentAdapter {
             "umask 077; mkdir -p \"$HOME/.claude\" && cp -- \"$1\" \"$HOME/.claude/.credentials.json\" && shift && exec \"$@\"";
 
     private final AgentProgram programs;
-    private final ModelDoor door;
+    private final ModelGateway gateway;
     private final Map<String, String> machine;
     private final Duration farewell;
 
     /// @param machine the environment of this process: where the program is, the key, the login
     /// @param farewell how long the program may take to end once its session is over: [#FAREWELL]
-    public ClaudeAdapter(AgentProgram programs, ModelDoor door, Map<String, String> machine, Duration farewell) {
+    public ClaudeAdapter(AgentProgram programs, ModelGateway gateway, Map<String, String> machine, Duration farewell) {
         this.programs = programs;
-        this.door = door;
+        this.gateway = gateway;
         this.machine = machine;
         this.farewell = farewell;
     }
@@ -78,35 +78,22 @@ public final class ClaudeAdapter implements AgentAdapter {
             Assignment assignment, Consumer<Activity> activity, ClaudeLauncher.Found program, ClaudeAccess.Key key) {
         if (key.redirected()) {
             activity.accept(new Activity.Notice(
-                    "asks the model at " + key.upstream().url() + ", as " + ClaudeAccess.ADDRESS + " says"));
+                    "asks the model at " + key.address() + ", as " + ClaudeAccess.ADDRESS + " says"));
         }
-        try (var way = door.open(key.upstream())) {
-            var given = way.given();
+        var level = assignment.site().level();
+        Consumer<String> trouble = sentence -> activity.accept(new Activity.Notice(sentence));
+        try (var door = gateway.open(level, key.address(), key.credential(), trouble)) {
             var env = new LinkedHashMap<String, String>();
-            env.put(ClaudeAccess.ADDRESS, given.url());
-            env.put("ANTHROPIC_API_KEY", given.token());
-            var answer = session(
+            env.put(ClaudeAccess.ADDRESS, door.base().toString());
+            env.put("ANTHROPIC_API_KEY", door.token());
+            return session(
                     assignment,
                     activity,
                     program.words(),
-                    new Needs(program.files(), new LinkedHashMap<>(), given.ports()),
+                    new Needs(program.files(), new LinkedHashMap<>(), door.ports()),
                     env,
                     "the key in " + key.variable());
-            return way.retryAfter().map(wait -> waiting(answer, wait)).orElse(answer);
         }
-    }
-
-    private static Answer waiting(Answer answer, Duration wait) {
-        return answer.failure()
-                .filter(Failure.Transient.class::isInstance)
-                .map(Failure.Transient.class::cast)
-                .map(passing -> new Answer(
-                        Optional.of(new Failure.Transient(passing.message(), Optional.of(wait))),
-                        answer.finalMessage(),
-                        answer.usage(),
-                        answer.agent(),
-                        answer.transcript()))
-                .orElse(answer);
     }
 
     private Answer loggedIn(

@@ -31,7 +31,9 @@ final class ClaudeCommand {
     static List<String> options(Assignment assignment, ClaudePermissions permissions, List<String> server) {
         var words = new ArrayList<>(List.of("-p", "--output-format", "stream-json", "--verbose"));
         words.add("--include-partial-messages"); // or a long answer would look like silence
-        words.addAll(List.of("--model", ClaudeModels.id(assignment.model())));
+        if (!assignment.model().isEmpty()) {
+            words.addAll(List.of("--model", assignment.model()));
+        }
         words.addAll(List.of("--max-turns", Integer.toString(TURNS)));
         words.addAll(List.of("--permission-mode", "dontAsk")); // never waits for a person, and may be root
         words.addAll(List.of("--setting-sources", "")); // neither the user's nor the project's

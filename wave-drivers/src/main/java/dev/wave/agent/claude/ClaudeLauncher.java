@@ -46,7 +46,8 @@ sealed interface ClaudeLauncher {
                 .map(ClaudeProgram::at)
                 .<ClaudeLauncher>map(program -> found(program, command.subList(1, command.size())))
                 .orElseGet(() -> new Missing(new Presence.Missing(
-                        "there is no program '" + command.getFirst() + "'", "correct 'command' in 'adapters:'")));
+                        "there is no program '" + settings.command().getFirst() + "'",
+                        "correct 'command' in 'adapters:'")));
     }
 
     private static Found found(ClaudeProgram program, List<String> arguments) {

@@ -25,7 +25,8 @@ class ClaudeCommandTest {
 
     @Test
     void a_session_is_started_like_this() {
-        var assignment = assignment("You review.\n", "strong", Optional.of("{\"type\":\"object\"}"), List.of());
+        var assignment =
+                assignment("You review.\n", "claude-opus-4-8", Optional.of("{\"type\":\"object\"}"), List.of());
 
         assertThat(options(assignment, List.of("/java", "Forward", "/s o c k")))
                 .containsExactly(
@@ -61,19 +62,6 @@ class ClaudeCommandTest {
         var assignment = assignment("", "", Optional.empty(), List.of("--max-turns", "5"));
 
         assertThat(options(assignment, List.of())).endsWith("--max-turns", "5");
-    }
-
-    @Test
-    void tiers_stand_for_exact_ids_and_other_names_for_themselves() {
-        assertThat(List.of("cheap", "balanced", "strong", "", "opus", "claude-haiku-4-5").stream()
-                        .map(ClaudeModels::id))
-                .containsExactly(
-                        "claude-haiku-4-5-20251001",
-                        "claude-sonnet-4-5-20250929",
-                        "claude-opus-4-8",
-                        "claude-sonnet-4-5-20250929",
-                        "opus",
-                        "claude-haiku-4-5");
     }
 
     @Test

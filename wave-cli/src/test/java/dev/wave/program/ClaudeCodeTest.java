@@ -1,0 +1,149 @@
+package dev.wave.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import dev.wave.testkit.ModelStub;
+import dev.wave.testkit.RealAgent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole pipeline with the real Claude Code, against a scripted model API.
+@Timeout(120)
+class ClaudeCodeTest {
+    private static final String SCENARIOS = """
+            {
+              "analyze": {"steps": [
+                {"bash": {"command": "git log --format=%s"}},
+                {"read": {"path": "greet.sh"}},
+                {"call": {"name": "Bash", "input": {"command": "touch forbidden.txt"}}},
+                {"text": "{\\"greeting\\": \\"hello\\"}"}]},
+              "implement": {"steps": [
+                {"read": {"path": "greet.sh"}},
+                {"edit": {"path": "greet.sh", "old": "hello", "new": "good day"}},
+                {"call": {"name": "mcp__wave__submit_deliverable",
+                  "input": {"name": "report", "content": {"done": "nearly"}}}},
+                {"call": {"name": "mcp__wave__submit_deliverable",
+                  "input": {"name": "report", "content": {"done": true}}}},
+                {"text": "implemented"}]},
+              "review": {"steps": [
+                {"bash": {"command": "git status --short"}},
+                {"json": {"verdict": "pass"}},
+                {"text": "given"}]}
+            }
+            """;
+    private static final String PROJECT = """
+            pipeline:
+              name: greeting
+              steps:
+                - id: analyze
+                  persona: navigator
+                  task: Find the greeting. [[stub:analyze]]
+                  deliverables: [{name: analysis, format: json}]
+                - id: implement
+                  persona: craftsman
+                  dependencies: [analyze]
+                  task: Make it politer. [[stub:implement]]
+                  deliverables: [{name: report, format: json}]
+                  handover:
+                    contract:
+                      type: json_schema
+                      schema:
+                        type: object
+                        required: [done]
+                        properties: {done: {const: true}}
+                - id: review
+                  persona: reviewer
+                  dependencies: [implement]
+                  task: Is it polite? [[stub:review]]
+                  deliverables: [{name: verdict, format: json}]
+                  handover:
+                    contract:
+                      type: json_schema
+                      schema:
+                        type: object
+                        required: [verdict]
+                        properties: {verdict: {enum: [pass, fail]}}
+            """;
+
+    @TempDir
+    Path temp;
+
+    private WaveInProcess wave;
+
+    @BeforeEach
+    void write_the_project() {
+        wave = new WaveInProcess(temp);
+        wave.file("wave.yaml", PROJECT).file("greet.sh", "echo hello\n");
+    }
+
+    @Test
+    void three_steps_are_worked_on_to_the_token() throws Exception {
+        var stubs = Files.createDirectory(temp.resolve("stub"));
+        var programs = Files.createDirectory(temp.resolve("bin"));
+        Files.createSymbolicLink(programs.resolve("claude"), RealAgent.find("claude", "WAVE_TEST_CLAUDE"));
+        try (var stub = ModelStub.start(stubs, SCENARIOS)) {
+            wave.with("PATH", programs + ":" + System.getenv("PATH"))
+                    .with("ANTHROPIC_API_KEY", "the-real-key")
+                    .with("ANTHROPIC_BASE_URL", stub.url("greeting"))
+                    .committed();
+
+            var run = wave.wave("run", "--trust", "--format", "ndjson");
+
+            assertThat(run.code()).as(run.all()).isZero();
+            var usages = run.out()
+                    .lines()
+                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                    .filter(event -> event.get("type").getAsString().equals("attempt_finished"))
+                    .map(event -> event.getAsJsonObject("usage"))
+                    .toList();
+            int calls = stub.calls("greeting").size();
+            assertThat(usages).hasSize(3);
+            assertThat(usages.stream()
+                            .mapToLong(usage -> usage.get("model_calls").getAsLong())
+                            .sum())
+                    .isEqualTo(calls);
+            assertThat(usages.stream()
+                            .mapToLong(usage -> usage.get("input_tokens").getAsLong())
+                            .sum())
+                    .isEqualTo(1400L * calls);
+            assertThat(usages.stream()
+                            .mapToLong(usage -> usage.get("cached_tokens").getAsLong())
+                            .sum())
+                    .isEqualTo(1000L * calls);
+            assertThat(usages.stream()
+                            .mapToLong(usage -> usage.get("output_tokens").getAsLong())
+                            .sum())
+                    .isEqualTo(34L * calls);
+            assertThat(stub.calls("greeting").toString()).doesNotContain("the-real-key");
+
+            assertThat(wave.wave("run", "--trust").out()).contains("nothing ran");
+            assertThat(wave.wave("diff").out()).contains("+echo good day").doesNotContain("forbidden");
+            assertThat(wave.wave("apply", "--yes").code()).isZero();
+            assertThat(wave.read("greet.sh")).isEqualTo("echo good day\n");
+        }
+    }
+
+    @Test
+    void a_machine_without_it_is_told_before_anything_runs() throws Exception {
+        Files.createDirectory(temp.resolve("bin"));
+        for (var program : List.of("git", "sh")) {
+            Files.createSymbolicLink(
+                    temp.resolve("bin").resolve(program), Path.of("/usr/bin").resolve(program));
+        }
+        wave.committed().with("PATH", temp.resolve("bin").toString());
+
+        var run = wave.wave("run", "--trust");
+
+        assertThat(run.code()).as(run.all()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("error[E-NO-AGENT]")
+                .contains("claude: the program 'claude' is not installed; install it: npm install -g"
+                        + " @anthropic-ai/claude-code");
+    }
+}
