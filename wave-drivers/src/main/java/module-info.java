@@ -25,7 +25,9 @@ module dev.wave.drivers {
     exports dev.wave.mcp;
     exports dev.wave.process;
     exports dev.wave.project;
+    exports dev.wave.redaction;
     exports dev.wave.sandbox;
+    exports dev.wave.secret;
     exports dev.wave.store;
     exports dev.wave.trust;
     exports dev.wave.workspace;

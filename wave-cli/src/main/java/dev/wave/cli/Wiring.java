@@ -37,7 +37,11 @@ import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Surroundings;
 import dev.wave.process.Processes;
 import dev.wave.process.Sweeper;
+import dev.wave.redaction.Vault;
 import dev.wave.sandbox.Sandbox;
+import dev.wave.secret.SecretCommands;
+import dev.wave.secret.SecretFiles;
+import dev.wave.secret.Secrets;
 import dev.wave.store.FileBlobs;
 import dev.wave.store.Leases;
 import dev.wave.store.Migrations;
@@ -49,6 +53,7 @@ import dev.wave.store.StateDir;
 import dev.wave.trust.TrustStore;
 import dev.wave.workspace.LocalWorkspaces;
 import dev.wave.workspace.SetupLayers;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -197,8 +202,9 @@ public final class Wiring implements Tools {
     public OpenStage stage(OpenProject project, Stores stores, RunId run) {
         var tag = tag(stores, run);
         var scratch = cache().resolve("scratch");
-        var processes = new Processes(scratch, GRACE, marked(tag));
-        var workspaces = LocalWorkspaces.at(cache(), project.root(), stores.trees(), environment);
+        var vault = new Vault();
+        var processes = new Processes(scratch, GRACE, marked(tag), vault);
+        var workspaces = LocalWorkspaces.at(cache(), project.root(), stores.trees(), environment, vault);
         var programs = new AgentProgram(processes, stores.blobs(), scratch);
         var log = activities(stores);
         var activities = new ConcurrentHashMap<String, ActivityWriter>();
@@ -220,9 +226,21 @@ public final class Wiring implements Tools {
                 scratch,
                 (step, attempt, activity) -> activities
                         .computeIfAbsent(step + "." + attempt, _ -> log.write(run, step, attempt))
-                        .accept(activity));
+                        .accept(activity),
+                secrets(project, tag, vault),
+                vault);
         return new OpenStage(
                 run.value(), stage, workspaces, () -> activities.values().forEach(ActivityWriter::close));
+    }
+
+    private Secrets secrets(OpenProject project, String tag, Vault vault) {
+        var unhidden = new Processes(cache().resolve("scratch"), GRACE, marked(tag)); // its output is the value
+        return new Secrets(
+                environment,
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")),
+                new SecretFiles(project.root(), home()),
+                new SecretCommands(unhidden, environment, project.root(), tag),
+                vault);
     }
 
     /// Marks the processes of a run; unique among all projects of this machine.
@@ -247,11 +265,14 @@ public final class Wiring implements Tools {
         var named = Optional.ofNullable(environment.get(variable))
                 .filter(text -> text.startsWith("/"))
                 .map(Path::of);
-        var home = Optional.ofNullable(environment.get("HOME"))
-                .filter(text -> !text.isBlank())
-                .map(Path::of);
-        return named.or(() -> home.map(folder -> folder.resolve(below)))
+        return named.or(() -> home().map(folder -> folder.resolve(below)))
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")))
                 .resolve("wave");
+    }
+
+    private Optional<Path> home() {
+        return Optional.ofNullable(environment.get("HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
     }
 }

@@ -28,6 +28,8 @@ public final class FailureText {
             case Failure.PermissionViolation(var violations) ->
                 "not permitted: "
                         + (violations.isEmpty() ? "" : violations.getFirst().toString()) + more(violations.size());
+            case Failure.SecretFound(var places) ->
+                "not stored: " + (places.isEmpty() ? "" : places.getFirst().toString()) + more(places.size());
             case Failure.AgentFailed(var message) -> "the agent failed: " + message;
             case Failure.Transient(var message, var _) -> message;
             case Failure.MergeConflict(var steps, var files) ->

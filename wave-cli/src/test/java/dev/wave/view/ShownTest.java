@@ -76,6 +76,9 @@ class ShownTest {
                                 new Failure.OutputExceeded(64_000_000),
                                 new Failure.ContractBroken(List.of(verdict)),
                                 new Failure.PermissionViolation(List.of(new Violation("a.txt", "was changed"))),
+                                new Failure.SecretFound(List.of(
+                                        new Violation(".env", "holds the secret NPM_TOKEN"),
+                                        new Violation("b", "holds the secret NPM_TOKEN"))),
                                 new Failure.MergeConflict(
                                         List.of(new StepId("one"), new StepId("two")), List.of("a.txt", "b.txt")),
                                 new Failure.Cancelled())
@@ -89,6 +92,7 @@ class ShownTest {
                         "printed more than 64.0 MB",
                         "/n: expected a number found text (and 1 more)",
                         "not permitted: a.txt: was changed",
+                        "not stored: .env: holds the secret NPM_TOKEN (and 1 more)",
                         "one and two changed the same files: a.txt, b.txt",
                         "cancelled");
     }

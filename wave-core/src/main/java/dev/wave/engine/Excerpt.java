@@ -22,6 +22,7 @@ final class Excerpt {
             case Failure.ContractBroken(var verdicts) -> new Failure.ContractBroken(of(verdicts));
             case Failure.PermissionViolation(var violations) ->
                 new Failure.PermissionViolation(violations(violations, LINES));
+            case Failure.SecretFound(var places) -> new Failure.SecretFound(violations(places, LINES));
             case Failure.AgentFailed(var message) -> new Failure.AgentFailed(end(message, TEXT));
             case Failure.Transient(var message, var retryAfter) ->
                 new Failure.Transient(end(message, TEXT), retryAfter);

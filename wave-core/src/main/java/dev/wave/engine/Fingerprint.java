@@ -28,6 +28,8 @@ final class Fingerprint {
                 "contract " + verdicts.stream().map(Fingerprint::describe).collect(Collectors.joining("; "));
             case Failure.PermissionViolation(var violations) ->
                 "permission " + violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+            case Failure.SecretFound(var places) ->
+                "secret " + places.stream().map(Violation::toString).collect(Collectors.joining("; "));
             case Failure.AgentFailed(var message) -> "agent " + normal(message);
             case Failure.Transient(var message, var _) -> "transient " + normal(message);
             case Failure.MergeConflict(var steps, var files) -> "conflict " + steps + files;

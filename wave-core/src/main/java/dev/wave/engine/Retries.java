@@ -83,6 +83,7 @@ final class Retries {
                     Failure.ContractBroken _ -> counted(failure, left);
             case Failure.Transient(var _, var retryAfter) -> passing(retryAfter);
             case Failure.PermissionViolation _,
+                    Failure.SecretFound _,
                     Failure.MergeConflict _,
                     Failure.NotPrepared _,
                     Failure.StoreFailed _,

@@ -32,6 +32,15 @@ public sealed interface Failure {
         }
     }
 
+    /// What it left holds the value of a secret. Nothing of it is stored.
+    ///
+    /// @param places files, with which secret is in each; never the value
+    record SecretFound(List<Violation> places) implements Failure {
+        public SecretFound {
+            places = List.copyOf(places);
+        }
+    }
+
     /// The agent's program ended without doing its work.
     record AgentFailed(String message) implements Failure {}
 

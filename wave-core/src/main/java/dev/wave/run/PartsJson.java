@@ -39,6 +39,10 @@ final class PartsJson {
                 json.text("kind", "permission_violation")
                         .list("violations", violations, PartsJson::write)
                         .done();
+            case Failure.SecretFound(var places) ->
+                json.text("kind", "secret_found")
+                        .list("places", places, PartsJson::write)
+                        .done();
             case Failure.AgentFailed(var message) ->
                 json.text("kind", "agent_failed").text("message", message).done();
             case Failure.Transient(var message, var retryAfter) -> {
@@ -70,6 +74,7 @@ final class PartsJson {
             case "contract_broken" -> new Failure.ContractBroken(json.objects("verdicts", PartsJson::verdict));
             case "permission_violation" ->
                 new Failure.PermissionViolation(json.objects("violations", PartsJson::violation));
+            case "secret_found" -> new Failure.SecretFound(json.objects("places", PartsJson::violation));
             case "agent_failed" -> new Failure.AgentFailed(json.text("message"));
             case "transient" ->
                 new Failure.Transient(

@@ -83,11 +83,24 @@ public interface Workspaces {
     /// @param forbidden changes the step was not permitted to make
     /// @param violations things a step must not leave: escaping symlinks, changed submodules
     /// @param notices worth telling: nested repositories, stashes, files that are no files
-    record Captured(TreeId tree, List<Violation> forbidden, List<Violation> violations, List<String> notices) {
+    /// @param secrets files that hold the value of a secret; they are neither stored nor part of the tree
+    record Captured(
+            TreeId tree,
+            List<Violation> forbidden,
+            List<Violation> violations,
+            List<String> notices,
+            List<Violation> secrets) {
         public Captured {
             forbidden = List.copyOf(forbidden);
             violations = List.copyOf(violations);
             notices = List.copyOf(notices);
+            secrets = List.copyOf(secrets);
+        }
+
+        /// Where no secret was found.
+        public Captured(
+                TreeId tree, List<Violation> forbidden, List<Violation> violations, List<String> notices) {
+            this(tree, forbidden, violations, notices, List.of());
         }
     }
 }

@@ -302,6 +302,7 @@ class EngineTest {
     void does_not_try_again_what_would_only_fail_again() {
         for (var failure : List.of(
                 new Failure.PermissionViolation(List.of()),
+                new Failure.SecretFound(List.of()),
                 new Failure.StoreFailed("full"),
                 new Failure.MergeConflict(List.of(), List.of()))) {
             var story = new Story(plan(1, false, retried("a", 3, Retry.From.CLEAN)));

@@ -26,6 +26,7 @@ class ExcerptTest {
                 new Failure.AgentFailed(LONG),
                 new Failure.ContractBroken(verdicts),
                 new Failure.PermissionViolation(violations),
+                new Failure.SecretFound(violations),
                 new Failure.MergeConflict(List.of(), Collections.nCopies(1_000, LONG)))) {
             var event =
                     new RunEvent.StepFinished(new StepId("a"), new Ending.Failed(Excerpt.of(failure), Because.FINAL));

@@ -110,7 +110,7 @@ final class Generated {
     }
 
     private Failure failure() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Failure.Exited(random.nextInt(256), text());
             case 1 -> new Failure.TimedOut(one(Failure.Limit.values()), duration());
             case 2 -> new Failure.OutputExceeded(random.nextLong(Long.MAX_VALUE));
@@ -122,6 +122,7 @@ final class Generated {
             case 8 -> new Failure.NotPrepared(text());
             case 9 -> new Failure.StoreFailed(text());
             case 10 -> new Failure.Lost();
+            case 11 -> new Failure.SecretFound(list(this::violation));
             default -> new Failure.Cancelled();
         };
     }

@@ -206,7 +206,8 @@ class RunEventJsonTest {
                         new Failure.NotPrepared("the input 'report' is not there"),
                         new Failure.StoreFailed("no space left"),
                         new Failure.Lost(),
-                        new Failure.Cancelled())
+                        new Failure.Cancelled(),
+                        new Failure.SecretFound(List.of(new Violation(".env", "holds the secret NPM_TOKEN"))))
                 .map(failure -> new RunEvent.StepFinished(STEP, new Ending.Failed(failure, because(failure))))
                 .forEach(events::add);
         return events;

@@ -16,8 +16,15 @@ import java.util.function.Consumer;
 /// @param seen the part of the start tree that the step sees
 /// @param tag marks every process of the attempt
 /// @param activity hears what happens in it
+/// @param secrets values for the programs that its step names them for
 record Attempt(
-        PlannedStep step, StartAttempt command, Brief brief, TreeId seen, String tag, Consumer<Activity> activity) {
+        PlannedStep step,
+        StartAttempt command,
+        Brief brief,
+        TreeId seen,
+        String tag,
+        Consumer<Activity> activity,
+        StepSecrets secrets) {
 
     StepId id() {
         return step.id();

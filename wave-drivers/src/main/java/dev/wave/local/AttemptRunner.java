@@ -4,8 +4,10 @@ import dev.wave.engine.Command.StartAttempt;
 import dev.wave.engine.Report.AttemptEnded;
 import dev.wave.engine.RunState;
 import dev.wave.plan.PlannedStep;
+import dev.wave.redaction.RedactedFacts;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
+import dev.wave.secret.SecretMissing;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.Workspaces.Workspace;
 import java.time.Duration;
@@ -39,10 +41,20 @@ public final class AttemptRunner implements Attempts {
         return new AttemptEnded(
                 command.step(),
                 command.attempt(),
-                ended.outcome(),
+                told(ended.outcome()),
                 ended.usage(),
                 Duration.ofNanos(System.nanoTime() - started),
                 ended.transcript());
+    }
+
+    private Outcome told(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(var failure, var left)
+                ? new Outcome.Failed(facts().of(failure), left)
+                : outcome;
+    }
+
+    private RedactedFacts facts() {
+        return new RedactedFacts(stage.vault().redaction());
     }
 
     private Ended ended(StartAttempt command, RunState state) throws InterruptedException {
@@ -60,15 +72,28 @@ public final class AttemptRunner implements Attempts {
         }
     }
 
-    private Attempt attempt(StartAttempt command, RunState state) throws NotFillable {
+    private Attempt attempt(StartAttempt command, RunState state) throws NotFillable, InterruptedException {
         var step = run.step(command.step());
+        var secrets = secrets(step);
         return new Attempt(
                 step,
                 command,
                 new Briefing(run, state).brief(step),
                 run.seen(step, command.start()),
                 stage.tag() + ":" + command.step() + ":" + command.attempt(),
-                activity -> stage.watch().heard(command.step(), command.attempt(), activity));
+                activity -> stage.watch().heard(command.step(), command.attempt(), facts().of(activity)),
+                secrets);
+    }
+
+    /// Before anything that costs something.
+    private StepSecrets secrets(PlannedStep step) throws NotFillable, InterruptedException {
+        try {
+            return new StepSecrets(
+                    stage.secrets().look(step.secrets().ofAction(), run::sees),
+                    stage.secrets().look(step.secrets().ofSetup(), run::sees));
+        } catch (SecretMissing problem) {
+            throw new NotFillable(problem.getMessage());
+        }
     }
 
     private Ended in(Workspace workspace, Attempt attempt) throws NotFillable, InterruptedException {
@@ -80,7 +105,7 @@ public final class AttemptRunner implements Attempts {
             stage.processes().sweep(attempt.tag()); // collect only when nothing of the step is alive
             var failure = worked.answer().failure();
             var ended = failure.isPresent()
-                    ? stopped(worked.answer(), failure.get(), workspace)
+                    ? stopped(attempt, worked.answer(), failure.get(), workspace)
                     : finish.finish(attempt, worked, workspace);
             good = isGood(attempt.step(), ended.outcome());
             return ended;
@@ -92,9 +117,11 @@ public final class AttemptRunner implements Attempts {
     }
 
     /// The agent did not come to its end: what it left may be where the next attempt goes on.
-    private static Ended stopped(Answer answer, Failure failure, Workspace workspace) {
+    private static Ended stopped(Attempt attempt, Answer answer, Failure failure, Workspace workspace) {
+        var captured = workspace.capture(List.of());
+        captured.secrets().forEach(secret -> attempt.notice(secret + "; what the attempt left is not recorded"));
         return Ended.failed(
-                answer, failure, Optional.of(workspace.capture(List.of()).tree()));
+                answer, failure, captured.secrets().isEmpty() ? Optional.of(captured.tree()) : Optional.empty());
     }
 
     private static boolean isGood(PlannedStep step, Outcome outcome) {

@@ -2,9 +2,11 @@ package dev.wave.local;
 
 import dev.wave.collect.Collected;
 import dev.wave.collect.Left;
+import dev.wave.collect.OutSecrets;
 import dev.wave.contract.Subject;
 import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
+import dev.wave.redaction.RedactedFacts;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Failure;
@@ -40,12 +42,24 @@ final class Finish {
         var answer = worked.answer();
         var captured = workspace.capture(List.copyOf(attempt.brief().paths().values()));
         captured.notices().forEach(attempt::notice);
+        var secrets = secrets(captured, workspace);
+        if (!secrets.isEmpty()) {
+            return Ended.failed(answer, new Failure.SecretFound(secrets), Optional.empty());
+        }
         if (!captured.forbidden().isEmpty()) {
             return Ended.failed(answer, new Failure.PermissionViolation(captured.forbidden()), Optional.empty());
         }
         var collected = collect(attempt, answer, captured, workspace);
         collected.notices().forEach(attempt::notice);
-        previous.remember(attempt.id(), new Previous.Attempt(collected.artifacts(), answer.finalMessage()));
+        var said = stage.vault().redaction().inMessage(answer.finalMessage());
+        if (said.isPresent() && !collected.verdict().held()) {
+            var place = stage.vault().redaction().place("the final message", said.get());
+            return Ended.failed(answer, new Failure.SecretFound(List.of(place)), Optional.empty());
+        }
+        previous.remember(
+                attempt.id(),
+                new Previous.Attempt(
+                        collected.artifacts(), stage.vault().redaction().text(answer.finalMessage())));
         var result = new Result(
                 attempt.seen(),
                 collected.tree(),
@@ -70,8 +84,21 @@ final class Finish {
                                 attempt.seen(),
                                 captured.tree(),
                                 attempt.step().writable(),
-                                answer.finalMessage()),
+                                message(answer)),
                         attempt.wanted());
+    }
+
+    /// Where the step left the value of a secret, in what it changed or hands over. None of that is stored: what is
+    /// stored cannot be taken back.
+    private List<Violation> secrets(Captured captured, Workspace workspace) {
+        var found = new ArrayList<>(captured.secrets());
+        found.addAll(OutSecrets.in(workspace.out(), stage.vault().redaction()));
+        return found;
+    }
+
+    /// The final message, as far as it can be an output: not with a secret in it, nor with what stands in its place.
+    private String message(Answer answer) {
+        return stage.vault().redaction().inMessage(answer.finalMessage()).isPresent() ? "" : answer.finalMessage();
     }
 
     /// What the step declares to produce first; then every contract, so that one attempt can mend all of it.
@@ -93,7 +120,7 @@ final class Finish {
         for (var contract : attempt.step().contracts()) {
             verdicts.add(stage.contracts().check(contract, subject));
         }
-        return List.copyOf(verdicts);
+        return new RedactedFacts(stage.vault().redaction()).verdicts(verdicts);
     }
 
     /// The outputs at whose declared paths the workspace does not have them.

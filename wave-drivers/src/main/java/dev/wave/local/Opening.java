@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The first phase of an attempt: its workspace, and what its processes may reach from it.
 final class Opening {
@@ -66,17 +67,28 @@ final class Opening {
         var brief = attempt.brief();
         var made = stage.setups()
                 .layer(
-                        brief.setup() + "\0" + brief.env(),
+                        brief.setup() + "\0" + brief.env() + secretNames(attempt.step()),
                         run.setupTree(setup.get(), attempt.start()),
                         attempt.tag(),
                         containment(attempt.step()),
                         workspace -> setUp(attempt, workspace));
         return switch (made) {
             case SetupLayers.Outcome.Ready(var folder, var _) -> List.of(folder);
+            case SetupLayers.Outcome.Refused(var secret) ->
+                throw new NotFillable("setup: it left " + secret.where() + ", which " + secret.message()
+                        + "; let it remove that file, or write the value nowhere");
             case SetupLayers.Outcome.Failed(var ended) ->
                 throw new NotFillable("setup: exited with " + ended.exit() + ": "
                         + ended.lastLines().strip());
         };
+    }
+
+    /// The names, so that a layer made with a secret is not taken for one made without.
+    private static String secretNames(PlannedStep step) {
+        return step.secrets().ofSetup().stream()
+                .map(secret -> "\0" + secret.name())
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private SetupLayers.Ended setUp(Attempt attempt, Workspace workspace) {
@@ -85,7 +97,7 @@ final class Opening {
                 .run(
                         workspace.site(),
                         brief.setup(),
-                        brief.env(),
+                        attempt.secrets().ofSetup().with(brief.env()),
                         new Start.Input.Nothing(),
                         attempt.step().limits(),
                         attempt.activity());

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -147,6 +148,14 @@ public final class RunContext {
                 facts.base(),
                 trees,
                 step -> succeeded(state, step).map(StepState.Succeeded::tree));
+    }
+
+    /// Whether the project's file is part of the base, so that steps see it.
+    ///
+    /// @param file its path in the project
+    boolean sees(Path file) {
+        var glob = "/" + file.toString().replaceAll("([\\\\*?\\[])", "\\\\$1");
+        return !trees.narrow(facts.base(), List.of(glob)).equals(trees.empty());
     }
 
     /// The part of its start tree that a step sees.

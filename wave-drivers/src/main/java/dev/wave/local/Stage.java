@@ -5,6 +5,8 @@ import dev.wave.agent.Agents;
 import dev.wave.collect.Collector;
 import dev.wave.contract.ContractChecks;
 import dev.wave.process.Processes;
+import dev.wave.redaction.Vault;
+import dev.wave.secret.Secrets;
 import dev.wave.spi.Workspaces;
 import dev.wave.store.Space;
 import dev.wave.workspace.SetupLayers;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 /// @param tag marks every process of the run
 /// @param sockets folder for the sockets that attempts are served at
 /// @param watch hears what agents do
+/// @param secrets looks up what steps ask for
+/// @param vault all values that were looked up, to be hidden everywhere
 public record Stage(
         Path project,
         String tag,
@@ -29,4 +33,6 @@ public record Stage(
         ContractChecks contracts,
         Space space,
         Path sockets,
-        Watch watch) {}
+        Watch watch,
+        Secrets secrets,
+        Vault vault) {}

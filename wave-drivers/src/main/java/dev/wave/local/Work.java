@@ -94,7 +94,7 @@ final class Work {
                 ask.model().id(),
                 task,
                 attempt.step().limits(),
-                attempt.brief().env(),
+                attempt.secrets().ofAction().with(attempt.brief().env()),
                 workspace.site(),
                 stage.project(),
                 deliverables,
@@ -104,7 +104,8 @@ final class Work {
     private Answer command(PlannedAction.Command line, Attempt attempt, Workspace workspace) {
         var brief = attempt.brief();
         var words = line instanceof PlannedAction.Command.Shell(var text) ? List.of("sh", "-c", text) : brief.words();
-        var env = StepVariables.of(brief.env(), workspace.site(), attempt.id(), attempt.number());
+        var env = StepVariables.of(
+                attempt.secrets().ofAction().with(brief.env()), workspace.site(), attempt.id(), attempt.number());
         var limits = attempt.step().limits();
         var heard = stage.programs()
                 .run(workspace.site(), words, env, new Start.Input.Nothing(), limits, attempt.activity());

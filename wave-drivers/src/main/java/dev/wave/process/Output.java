@@ -1,5 +1,7 @@
 package dev.wave.process;
 
+import dev.wave.redaction.RedactedStream;
+import dev.wave.redaction.Redaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -23,6 +25,7 @@ final class Output {
 
     private final Listener listener;
     private final long limit;
+    private final Redaction redaction;
     private final Runnable attention;
     private final List<Thread> threads = new ArrayList<>();
     private final Tail said = new Tail();
@@ -38,21 +41,27 @@ final class Output {
     /// @param end as `System.nanoTime` tells it
     record Farewell(Duration time, long end) {}
 
+    /// @param redaction hides secrets in all that is told, kept or stored of the output: nobody behind this hears them
     /// @param attention called once output exceeds the limit, the listener throws, or all is said
-    Output(Listener listener, long limit, Runnable attention) {
+    Output(Listener listener, long limit, Redaction redaction, Runnable attention) {
         this.listener = listener;
         this.limit = limit;
+        this.redaction = redaction;
         this.attention = attention;
     }
 
     /// Starts reading the pipe. There must be a writer already, or the pipe seems to be at its end.
     void read(Path pipe, boolean error) throws IOException {
         var channel = FileChannel.open(pipe, StandardOpenOption.READ);
-        var lines = new LineSplitter(error ? listener::errorLine : listener::line);
+        var voice = new Voice(
+                error,
+                error ? complained : said,
+                redaction.stream(),
+                new LineSplitter(error ? listener::errorLine : listener::line));
         threads.add(Thread.ofPlatform()
                 .daemon()
                 .name("wave-output-" + (error ? "err" : "out"))
-                .start(() -> pump(channel, error, lines)));
+                .start(() -> pump(channel, voice)));
     }
 
     /// Reads what is still in the pipes and ends the threads, even if somebody keeps a pipe open.
@@ -103,36 +112,46 @@ final class Output {
         return thrown;
     }
 
-    private void pump(FileChannel channel, boolean error, LineSplitter lines) {
+    /// One of the two streams.
+    private record Voice(boolean error, Tail tail, RedactedStream redacted, LineSplitter lines) {}
+
+    private void pump(FileChannel channel, Voice voice) {
         var buffer = new byte[BUFFER];
         var view = ByteBuffer.wrap(buffer);
         try (channel) {
             for (int length; (length = channel.read(view.clear())) >= 0; ) {
-                hear(error, buffer, length, lines);
+                hear(voice, buffer, length);
             }
         } catch (ClosedChannelException e) {
             // given up: what holds the pipe is not ours to wait for
         } catch (IOException e) {
             failed(e);
         }
-        guarded(lines::end);
+        tell(voice, voice.redacted().end());
+        guarded(voice.lines()::end);
     }
 
-    private synchronized void hear(boolean error, byte[] heard, int length, LineSplitter lines) {
+    private synchronized void hear(Voice voice, byte[] heard, int length) {
         lastHeard = System.nanoTime();
         var over = exceeded();
         bytes += length;
         if (over) {
             return; // read on, so that the program can end, and tell nobody
         }
-        (error ? complained : said).add(heard, length);
+        tell(voice, voice.redacted().add(heard, length));
         if (exceeded()) {
             attention.run();
+        }
+    }
+
+    private synchronized void tell(Voice voice, byte[] told) {
+        if (told.length == 0) {
             return;
         }
+        voice.tail().add(told, told.length);
         guarded(() -> {
-            listener.bytes(error, heard, length);
-            lines.add(heard, length);
+            listener.bytes(voice.error(), told, told.length);
+            voice.lines().add(told, told.length);
             if (farewell.isEmpty()) {
                 listener.farewell().ifPresent(this::leave);
             }

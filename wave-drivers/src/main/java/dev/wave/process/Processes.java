@@ -1,5 +1,6 @@
 package dev.wave.process;
 
+import dev.wave.redaction.Vault;
 import dev.wave.spi.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,11 +31,23 @@ public final class Processes {
     private final String path;
     private final Optional<String> outerTags;
     private final Optional<Path> setsid;
+    private final Vault vault;
 
+    /// Of programs that know no secrets.
+    ///
     /// @param scratch folder for what programs need for as long as they run
     /// @param grace how long a program that has to end may take for it
     /// @param machine the environment of this process
     public Processes(Path scratch, Duration grace, Map<String, String> machine) {
+        this(scratch, grace, machine, new Vault());
+    }
+
+    /// @param scratch folder for what programs need for as long as they run
+    /// @param grace how long a program that has to end may take for it
+    /// @param machine the environment of this process
+    /// @param vault the secrets that nobody hears of who hears what programs print
+    public Processes(Path scratch, Duration grace, Map<String, String> machine, Vault vault) {
+        this.vault = vault;
         this.scratch = scratch.toAbsolutePath();
         this.grace = grace;
         path = machine.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
@@ -63,7 +76,8 @@ public final class Processes {
                     .directory(start.launch().directory().toFile());
             builder.environment().clear();
             builder.environment().putAll(env);
-            return new Running(builder, start, listener, mark, setsid.isPresent(), place).toTheEnd(grace);
+            return new Running(builder, start, listener, mark, setsid.isPresent(), place, vault.redaction())
+                    .toTheEnd(grace);
         } catch (IOException e) {
             return Ran.not(
                     new Exit.NotStarted(start.launch().argv().getFirst() + " cannot be started: " + e.getMessage()));

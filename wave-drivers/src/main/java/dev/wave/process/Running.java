@@ -1,5 +1,6 @@
 package dev.wave.process;
 
+import dev.wave.redaction.Redaction;
 import dev.wave.run.Failure;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -30,13 +31,20 @@ final class Running {
     private final Output output;
     private final long began = System.nanoTime();
 
-    Running(ProcessBuilder builder, Start start, Listener listener, String mark, boolean ownSession, Scratch place) {
+    Running(
+            ProcessBuilder builder,
+            Start start,
+            Listener listener,
+            String mark,
+            boolean ownSession,
+            Scratch place,
+            Redaction redaction) {
         this.builder = builder;
         this.start = start;
         this.mark = mark;
         this.ownSession = ownSession;
         this.place = place;
-        output = new Output(listener, start.limits().outputBytes(), () -> attention.add(Attention.OUTPUT));
+        output = new Output(listener, start.limits().outputBytes(), redaction, () -> attention.add(Attention.OUTPUT));
     }
 
     /// @throws IOException if the program could not be started; nothing is left of it then

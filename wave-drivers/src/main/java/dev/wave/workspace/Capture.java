@@ -4,9 +4,14 @@ import dev.wave.git.FileName;
 import dev.wave.git.ObjectId;
 import dev.wave.git.TreeEntry;
 import dev.wave.git.TreeEntry.Mode;
+import dev.wave.model.SecretName;
+import dev.wave.redaction.Redaction;
 import dev.wave.run.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +28,15 @@ final class Capture {
     private final IgnoreRules ignores;
     private final Declared declared;
     private final Set<String> hidden;
+    private final Redaction redaction;
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Violation> secrets = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
     /// @param hidden paths that were shown to the step without being part of its tree
-    Capture(Repository repository, IgnoreRules ignores, Declared declared, Set<String> hidden) {
+    /// @param redaction knows what must not be stored
+    Capture(Repository repository, IgnoreRules ignores, Declared declared, Set<String> hidden, Redaction redaction) {
+        this.redaction = redaction;
         this.repository = repository;
         this.ignores = ignores;
         this.declared = declared;
@@ -67,6 +76,11 @@ final class Capture {
         return notices;
     }
 
+    /// Files that hold a secret, in their names or in what they hold; not part of the tree.
+    List<Violation> secrets() {
+        return secrets;
+    }
+
     /// The tree `before`, changed by the nodes.
     ObjectId tree(Node.Folder changes, ObjectId before, ObjectId start) throws IOException {
         var objects = repository.objects();
@@ -81,7 +95,7 @@ final class Capture {
         var ignored = folder.ignored() ? Set.<String>of() : ignored(nodes, folder);
         for (var node : nodes.entrySet()) {
             var path = folder.path() + node.getKey();
-            if (isPart(path, node.getKey(), folder, node.getValue())) {
+            if (isPart(path, node.getKey(), folder, node.getValue()) && !namesSecret(path, node.getValue())) {
                 var isIgnored = folder.ignored() || ignored.contains(path) || ignored.contains(path + "/");
                 var entry = entry(below(node.getValue(), changes), node.getKey(), folder, isIgnored);
                 if (entry.isPresent()) {
@@ -170,12 +184,15 @@ final class Capture {
         return switch (node) {
             case Node.Gone _ -> Optional.empty();
             case Node.File(var file, var isExecutable) ->
-                isTaken
+                isTaken && !holdsSecret(path, file)
                         ? Optional.of(new TreeEntry(
                                 isExecutable ? Mode.EXECUTABLE : Mode.FILE,
                                 repository.objects().writeBlob(file)))
                         : Optional.empty();
-            case Node.Link(var target) -> isTaken ? Optional.of(link(target, name, folder)) : Optional.empty();
+            case Node.Link(var target) ->
+                isTaken && !isSecret(path, redaction.in(target))
+                        ? Optional.of(link(target, name, folder))
+                        : Optional.empty();
             case Node.Folder inside -> folder(inside, name, folder, isIgnored && !declared.covers(path));
             case Node.Odd(var what) -> {
                 if (isTaken) {
@@ -184,6 +201,25 @@ final class Capture {
                 yield Optional.empty();
             }
         };
+    }
+
+    private boolean namesSecret(String path, Node node) {
+        return !(node instanceof Node.Gone) && isSecret(path, redaction.in(FileName.shown(path)));
+    }
+
+    /// Looked at before the file is stored: what is stored cannot be taken back.
+    private boolean holdsSecret(String path, Path file) throws IOException {
+        if (redaction.isEmpty()) {
+            return false;
+        }
+        try (var bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return isSecret(path, redaction.in(bytes));
+        }
+    }
+
+    private boolean isSecret(String path, Optional<SecretName> found) {
+        found.ifPresent(name -> secrets.add(redaction.place(FileName.shown(path), name)));
+        return found.isPresent();
     }
 
     private TreeEntry link(String target, String name, Folder folder) {

@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import dev.wave.git.FileName;
 import dev.wave.model.TreeId;
+import dev.wave.redaction.Vault;
 import dev.wave.run.Violation;
 import dev.wave.sandbox.Sandbox;
 import dev.wave.spi.Trees.Change;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param project the user's project folder, looked at for shared folders only
 /// @param owner this process
 /// @param sandbox in which programs are started
+/// @param vault the secrets that no file may hold that is recorded or left behind
 record Ground(
         Place place,
         Path project,
@@ -30,7 +32,8 @@ record Ground(
         Checkouts checkouts,
         Trash trash,
         Owner owner,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        Vault vault) {
     private static final int MOST_NAMED = 20;
 
     /// The checkouts that wait for a step.
@@ -42,7 +45,8 @@ record Ground(
     Captured capture(
             Node.Folder changes, Request request, List<String> declared, StepFolder folder, IgnoreRules.Lookup lookup) {
         try (var ignores = new IgnoreRules(repository, folder.at("ignore"), lookup)) {
-            var capture = new Capture(repository, ignores, Declared.of(declared), Shown.paths(request));
+            var capture =
+                    new Capture(repository, ignores, Declared.of(declared), Shown.paths(request), vault.redaction());
             var tree = capture.tree(changes, repository.id(request.from()), repository.id(request.start()));
             repository.objects().sync();
             var notices = new ArrayList<>(capture.notices());
@@ -50,7 +54,8 @@ record Ground(
                 notices.add("a stash was left in the workspace's git: what it holds is not recorded");
             }
             var named = repository.named(tree);
-            return new Captured(named, outside(request, named, declared), capture.violations(), notices);
+            return new Captured(
+                    named, outside(request, named, declared), capture.violations(), notices, capture.secrets());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot record what is in the workspace " + folder.path(), e);
         }
@@ -135,10 +140,12 @@ record Ground(
         }
     }
 
-    /// Makes the folder that of a workspace kept for a person.
+    /// Makes the folder that of a workspace kept for a person; but one that holds a secret goes.
     Path keep(StepFolder folder) {
         try {
-            folder.keep();
+            if (!SecretSearch.finds(vault.redaction(), folder.path())) {
+                folder.keep();
+            }
             return folder.path();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the workspace " + folder.path(), e);

@@ -3,6 +3,7 @@ package dev.wave.workspace;
 import dev.wave.git.GitStore;
 import dev.wave.sandbox.Enforcement;
 import dev.wave.sandbox.Sandbox;
+import dev.wave.redaction.Vault;
 import dev.wave.spi.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,14 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
     /// @param project the project's folder
     /// @param environment Wave's own: `PATH`, `WAVE_WORKSPACES`
     public static LocalWorkspaces at(Path cache, Path project, GitStore store, Map<String, String> environment) {
+        return at(cache, project, store, environment, new Vault());
+    }
+
+    /// The same for steps that are given secrets.
+    ///
+    /// @param vault what no file may hold that is recorded or left behind
+    public static LocalWorkspaces at(
+            Path cache, Path project, GitStore store, Map<String, String> environment, Vault vault) {
         try {
             Files.createDirectories(cache);
             var real = cache.toRealPath();
@@ -51,7 +60,7 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
             var trash = new Trash(place.trash());
             var checkouts = new Checkouts(place, repository, trash);
             var owner = Owner.begin(place.owner());
-            var ground = new Ground(place, project.toRealPath(), repository, checkouts, trash, owner, sandbox);
+            var ground = new Ground(place, project.toRealPath(), repository, checkouts, trash, owner, sandbox, vault);
             var workspaces = new LocalWorkspaces(probe, ground);
             workspaces.sweep();
             return workspaces;

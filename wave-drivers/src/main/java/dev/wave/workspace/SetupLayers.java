@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import dev.wave.model.TreeId;
 import dev.wave.process.Errand;
+import dev.wave.run.Violation;
 import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -19,7 +20,7 @@ import java.util.UUID;
 /// the kind of machine, by whoever comes first; others wait for it.
 ///
 /// A layer holds everything the command wrote, ignored or not, but for `.git` and `.wave`. It is never
-/// written to again.
+/// written to again, and never holds a secret.
 public final class SetupLayers {
     private static final String VERSION = "1";
 
@@ -50,6 +51,9 @@ public final class SetupLayers {
 
         /// The command failed; it is tried again the next time.
         record Failed(Ended ended) implements Outcome {}
+
+        /// What the command made holds a secret, and is not kept.
+        record Refused(Violation secret) implements Outcome {}
     }
 
     /// The layer of a command, made now if there is none.
@@ -104,6 +108,10 @@ public final class SetupLayers {
                 return new Outcome.Failed(ended);
             }
             var made = workspace.written();
+            var secret = SecretSearch.in(workspaces.ground().vault().redaction(), made);
+            if (secret.isPresent()) {
+                return new Outcome.Refused(secret.get());
+            }
             for (var name : List.of(".git", ".wave")) {
                 Trash.delete(made.resolve(name));
             }

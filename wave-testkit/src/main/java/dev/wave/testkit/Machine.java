@@ -93,6 +93,7 @@ final class Machine {
                             Failure.TimedOut _,
                             Failure.OutputExceeded _,
                             Failure.PermissionViolation _,
+                            Failure.SecretFound _,
                             Failure.AgentFailed _,
                             Failure.MergeConflict _,
                             Failure.NotPrepared _,
