@@ -16,6 +16,7 @@ import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.Trees.Merged;
 import dev.wave.spi.Workspaces.Workspace;
+import dev.wave.workspace.SecretSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,6 +102,11 @@ public final class Acceptance {
             throws InterruptedException {
         try {
             var seen = run.seen(step, start);
+            var secrets = StepSecrets.of(step, stage, run);
+            var secret = SecretSearch.in(stage.vault().redaction(), folder);
+            if (secret.isPresent()) {
+                return new Reply.Refused(new Failure.SecretFound(List.of(secret.get())));
+            }
             var files = step.writable() ? Optional.of(snapshot.of(folder, start)) : Optional.<TreeId>empty();
             if (files.isPresent() && run.trees().merge(start, seen, files.get()) instanceof Merged.Conflict) {
                 return new Reply.Refused(Finish.outsideItsSources());
@@ -115,12 +121,15 @@ public final class Acceptance {
                         if (activity instanceof Activity.Notice(var text)) {
                             notices.accept(text);
                         }
-                    });
+                    },
+                    secrets);
             try (var workspace = new Opening(run, stage).open(attempt)) {
                 return finished(attempt, folder, workspace);
             } finally {
                 stage.processes().sweep(attempt.tag());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files in " + folder + " cannot be read", e);
         } catch (NotFillable problem) {
             return new Reply.Refused(new Failure.NotPrepared(problem.getMessage()));
         }

@@ -7,7 +7,6 @@ import dev.wave.plan.PlannedStep;
 import dev.wave.redaction.RedactedFacts;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
-import dev.wave.secret.SecretMissing;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.Workspaces.Workspace;
 import java.time.Duration;
@@ -74,7 +73,7 @@ public final class AttemptRunner implements Attempts {
 
     private Attempt attempt(StartAttempt command, RunState state) throws NotFillable, InterruptedException {
         var step = run.step(command.step());
-        var secrets = secrets(step);
+        var secrets = StepSecrets.of(step, stage, run); // before anything that costs something
         return new Attempt(
                 step,
                 command,
@@ -83,17 +82,6 @@ public final class AttemptRunner implements Attempts {
                 stage.tag() + ":" + command.step() + ":" + command.attempt(),
                 activity -> stage.watch().heard(command.step(), command.attempt(), facts().of(activity)),
                 secrets);
-    }
-
-    /// Before anything that costs something.
-    private StepSecrets secrets(PlannedStep step) throws NotFillable, InterruptedException {
-        try {
-            return new StepSecrets(
-                    stage.secrets().look(step.secrets().ofAction(), run::sees),
-                    stage.secrets().look(step.secrets().ofSetup(), run::sees));
-        } catch (SecretMissing problem) {
-            throw new NotFillable(problem.getMessage());
-        }
     }
 
     private Ended in(Workspace workspace, Attempt attempt) throws NotFillable, InterruptedException {

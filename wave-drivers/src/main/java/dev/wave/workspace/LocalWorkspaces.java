@@ -1,9 +1,9 @@
 package dev.wave.workspace;
 
 import dev.wave.git.GitStore;
+import dev.wave.redaction.Vault;
 import dev.wave.sandbox.Enforcement;
 import dev.wave.sandbox.Sandbox;
-import dev.wave.redaction.Vault;
 import dev.wave.spi.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /// Looks for secrets in the files of a folder, in their names and in where links lead. Follows no link.
-final class SecretSearch extends SimpleFileVisitor<Path> {
+public final class SecretSearch extends SimpleFileVisitor<Path> {
     private final Redaction redaction;
     private final Path root;
     private Optional<Violation> found = Optional.empty();
@@ -24,7 +24,7 @@ final class SecretSearch extends SimpleFileVisitor<Path> {
     }
 
     /// The first place with a secret.
-    static Optional<Violation> in(Redaction redaction, Path folder) throws IOException {
+    public static Optional<Violation> in(Redaction redaction, Path folder) throws IOException {
         if (redaction.isEmpty()) {
             return Optional.empty();
         }

@@ -21,14 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
-    private static final Predicate<Path> UNSEEN = _ -> false;
-
     @TempDir
     Path folder;
 
@@ -144,27 +141,27 @@ class SecretsTest {
 
     @Test
     void refuses_a_file_of_the_project_that_every_step_sees() throws IOException {
-        Files.createDirectories(folder.resolve("project/conf"));
-        Files.writeString(folder.resolve("project/conf/key"), "hunter22");
+        Files.createDirectories(folder.resolve("project/seen"));
+        Files.writeString(folder.resolve("project/seen/key"), "hunter22");
 
         assertThatThrownBy(() -> secrets()
                         .look(
                                 List.of(secret(new SecretSource.File("./conf/../conf/key"))),
                                 Path.of("conf/key")::equals))
                 .isInstanceOf(SecretMissing.class)
-                .hasMessage("secret TOKEN: the file ./conf/../conf/key is part of the base, which steps see; add it to"
+                .hasMessage("secret TOKEN: the file ./conf/../seen/key is part of the base, which steps see; add it to"
                         + " .gitignore, or move it out of the project");
     }
 
     private void assertMissing(SecretSource source, String message) {
-        assertThatThrownBy(() -> secrets().look(List.of(secret(source)), UNSEEN))
+        assertThatThrownBy(() -> secrets().look(List.of(secret(source)), SecretsTest::isSeen))
                 .isInstanceOf(SecretMissing.class)
                 .hasMessage(message);
     }
 
     private String look(SecretSource source) throws SecretMissing, InterruptedException {
         return secrets()
-                .look(List.of(secret(source)), UNSEEN)
+                .look(List.of(secret(source)), SecretsTest::isSeen)
                 .with(new LinkedHashMap<>(Map.of("A", "b")))
                 .getOrDefault("TOKEN", "");
     }
@@ -190,5 +187,9 @@ class SecretsTest {
 
     private static SecretSource sh(String text) {
         return new SecretSource.Command(List.of("sh", "-c", text));
+    }
+
+    private static boolean isSeen(Path file) {
+        return file.startsWith("seen");
     }
 }
