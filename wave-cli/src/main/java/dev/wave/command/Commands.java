@@ -21,6 +21,7 @@ public final class Commands {
             .add("apply", "take a run's change into your files", ApplyCommand::new)
             .add("resume", "go on with a run that failed, was cancelled or crashed", ResumeCommand::new)
             .add("accept", "take your own work as a step's result", AcceptCommand::new)
+            .add("shell", "look around in what a failed step left", ShellCommand::new)
             .add("cancel", "end a run that is going on", CancelCommand::new)
             .add("why", "say why a step would run again", WhyCommand::new)
             .group("Project")

@@ -94,6 +94,17 @@ class SandboxModesTest {
     }
 
     @Test
+    void a_shell_opens_only_what_was_kept() throws Exception {
+        wave.file("wave.yaml", "steps: [{id: a, run: 'true'}]");
+        assertThat(wave.wave("run", "--trust").code()).isZero();
+
+        var said = wave.wave("shell", "a");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("no workspace is kept of the step 'a'");
+    }
+
+    @Test
     void required_without_a_sandbox_runs_nothing() throws Exception {
         withoutBwrap();
         wave.file("wave.yaml", "steps: [{id: a, run: 'true'}, {id: b, run: 'true', sandbox: required}]");

@@ -6,6 +6,7 @@ import dev.wave.run.Level;
 import dev.wave.sandbox.Cell;
 import dev.wave.sandbox.Sandbox;
 import dev.wave.sandbox.View;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Needs;
 import dev.wave.spi.Workspaces.Request;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// How well the programs of one workspace are contained, and how they are started for it: in the sandbox of
@@ -23,6 +25,9 @@ import java.util.SequencedMap;
 record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Path> objects) {
     /// The port of `127.0.0.1` at which programs reach the proxy to the hosts they were granted.
     private static final int PROXY_PORT = 3128;
+
+    /// Whether a program may put words into the input of its terminal.
+    private static final Path TYPING = Path.of("/proc/sys/dev/tty/legacy_tiocsti");
 
     /// Where sockets are seen inside.
     private static final String SOCKETS = "/run/wave/";
@@ -121,6 +126,52 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         var home = Files.createDirectories(folder.at("home"));
         var tmp = Files.createDirectories(folder.at("tmp"));
         return sandbox.line(new Cell(views, home, tmp, variables, needs), dir, Forwarder.command(ports, command));
+    }
+
+    /// A shell script for a person that starts a shell as the workspace's programs were started, but without a
+    /// network, with a fresh home and nothing of his environment. Made once nothing of the step is alive.
+    ///
+    /// @param line the words for a shell, in a confinement without a network
+    String entrance(Line line) throws IOException {
+        for (var own : List.of("home", "tmp")) {
+            Trash.delete(folder.at(own));
+        }
+        var alone = new Confinement(sandbox, alone(request), folder, objects);
+        var words =
+                new StringBuilder("#!/bin/sh\nexec env -i PATH=\"$PATH\" TERM=\"${TERM-dumb}\" LC_ALL=C.UTF-8 TZ=UTC");
+        if (!Files.isReadable(TYPING) || !Files.readString(TYPING).strip().equals("0")) {
+            words.append(" setsid -w"); // else what runs there could type for the person
+        }
+        for (var word : line.of(alone)) {
+            words.append(' ').append(MountScript.quoted(word));
+        }
+        return words.append('\n').toString();
+    }
+
+    private static Request alone(Request request) {
+        var contained = request.containment();
+        return new Request(
+                request.name(),
+                request.tag(),
+                request.start(),
+                request.from(),
+                request.writable(),
+                request.include(),
+                request.share(),
+                request.layers(),
+                request.masks(),
+                new Containment(
+                        contained.mode(),
+                        List.of(),
+                        Optional.empty(),
+                        contained.writes(),
+                        contained.memoryBytes(),
+                        contained.cpus()));
+    }
+
+    /// Makes a command line in a confinement.
+    interface Line {
+        List<String> of(Confinement confinement) throws IOException;
     }
 
     private static Path shown(Path socket, int port, List<View> views) {

@@ -105,7 +105,7 @@ final class MountScript {
     }
 
     /// As one word of the shell.
-    private static String quoted(Object path) {
+    static String quoted(Object path) {
         return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 }

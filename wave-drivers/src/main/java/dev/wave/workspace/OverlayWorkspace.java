@@ -143,6 +143,13 @@ final class OverlayWorkspace implements LocalWorkspace {
         }
     }
 
+    private List<String> sandboxed(Confinement within, List<String> command, String dir, Needs needs)
+            throws IOException {
+        var writable = within.writable(layers());
+        var views = within.workspace(ground.place().inside(), writable);
+        return script.sandboxed(mounts, folder.at("lease"), writable, within.line(views, command, dir, needs));
+    }
+
     /// What is read of it from outside is what it is only when nobody writes: what is left of its processes
     /// is killed.
     private void quieten() {
@@ -263,7 +270,11 @@ final class OverlayWorkspace implements LocalWorkspace {
     public Path keep() {
         try {
             var enter = folder.at("enter");
-            Files.writeString(enter, script.enter(mounts, folder.at("lease")));
+            Files.writeString(
+                    enter,
+                    confinement.holds()
+                            ? confinement.entrance(within -> sandboxed(within, List.of("/bin/sh"), ".", Needs.NONE))
+                            : script.enter(mounts, folder.at("lease")));
             Walk.grant(enter, 0500);
             return ground.keep(folder);
         } catch (IOException e) {

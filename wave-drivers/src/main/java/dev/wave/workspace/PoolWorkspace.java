@@ -106,14 +106,18 @@ final class PoolWorkspace implements LocalWorkspace {
 
     private List<String> line(List<String> command, String dir, Needs needs) {
         try {
-            var writable = confinement.writable(new Layers(List.of(tree())));
-            for (var path : writable) {
-                Files.createDirectories(tree().resolve(path));
-            }
-            return confinement.line(confinement.workspace(tree(), writable), command, dir, needs);
+            return line(confinement, command, dir, needs);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start a program in the workspace " + folder.path(), e);
         }
+    }
+
+    private List<String> line(Confinement within, List<String> command, String dir, Needs needs) throws IOException {
+        var writable = within.writable(new Layers(List.of(tree())));
+        for (var path : writable) {
+            Files.createDirectories(tree().resolve(path));
+        }
+        return within.line(within.workspace(tree(), writable), command, dir, needs);
     }
 
     @Override
@@ -181,9 +185,21 @@ final class PoolWorkspace implements LocalWorkspace {
         }
     }
 
+    /// In the folder, `enter` is a script that opens a shell in the workspace.
     @Override
     public Path keep() {
-        return ground.keep(folder);
+        try {
+            var enter = folder.at("enter");
+            Files.writeString(
+                    enter,
+                    confinement.holds()
+                            ? confinement.entrance(within -> line(within, List.of("/bin/sh"), ".", Needs.NONE))
+                            : "#!/bin/sh\ncd %s && exec /bin/sh\n".formatted(MountScript.quoted(tree())));
+            Walk.grant(enter, 0500);
+            return ground.keep(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the workspace " + folder.path(), e);
+        }
     }
 
     @Override

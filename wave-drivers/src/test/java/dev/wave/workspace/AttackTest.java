@@ -245,8 +245,7 @@ class AttackTest {
     }
 
     private static int sleeping() throws IOException {
-        var found =
-                Errand.run(List.of("/bin/sh", "-c", "ps -eo args | grep -c '[s]leep 71694'"));
+        var found = Errand.run(List.of("/bin/sh", "-c", "ps -eo args | grep -c '[s]leep 71694'"));
         return Integer.parseInt(found.output().strip());
     }
 

@@ -92,17 +92,6 @@ class OverlayWorkspacesTest extends WorkspacesContract {
     }
 
     @Test
-    void a_kept_workspace_can_be_entered() throws IOException {
-        var tree = fixture.tree("echo a > a");
-        var workspace = fixture.open(tree);
-        fixture.run(workspace, "echo b > b");
-        var folder = workspace.keep();
-        workspace.close();
-        assertThat(WorkspaceFixture.sh(folder, "echo 'ls; pwd' | ./enter").output())
-                .isEqualTo("a\nb\n" + workspace.site().inside() + "\n");
-    }
-
-    @Test
     void a_folder_that_was_replaced_hides_what_was_in_it() throws IOException {
         var tree = fixture.tree("mkdir d; echo 1 > d/1; echo 2 > d/2");
         try (var workspace = fixture.open(tree)) {

@@ -404,6 +404,16 @@ abstract class WorkspacesContract {
     }
 
     @Test
+    void a_kept_workspace_can_be_entered_as_its_programs_saw_it() throws IOException {
+        var workspace = fixture.open(fixture.tree("echo a > a"));
+        fixture.run(workspace, "echo b > b");
+        var folder = workspace.keep();
+        workspace.close();
+        assertThat(WorkspaceFixture.sh(folder, "echo 'ls; pwd' | ./enter").output())
+                .isEqualTo("a\nb\n" + workspace.site().inside() + "\n");
+    }
+
+    @Test
     void a_retry_starts_from_what_the_failed_attempt_left() throws IOException {
         var start = fixture.tree("echo a > a; echo '*.log' > .gitignore");
         var from = fixture.tree("echo b > b; echo '*.log' > .gitignore; echo l > kept.log; ln -s /etc/hosts out");
