@@ -120,7 +120,11 @@ class ClaudeCodeTest {
                             .mapToLong(usage -> usage.get("output_tokens").getAsLong())
                             .sum())
                     .isEqualTo(34L * calls);
-            assertThat(stub.calls("greeting").toString()).doesNotContain("the-real-key");
+            assertThat(stub.calls("greeting").toString())
+                    .contains("The project as this step sees it") // git log works inside
+                    .doesNotContain("the-real-key");
+            assertThat(temp.resolve("home/.claude")).doesNotExist();
+            assertThat(temp.resolve("home/.claude.json")).doesNotExist();
 
             assertThat(wave.wave("run", "--trust").out()).contains("nothing ran");
             assertThat(wave.wave("diff").out()).contains("+echo good day").doesNotContain("forbidden");
