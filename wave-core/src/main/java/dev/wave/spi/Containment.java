@@ -26,6 +26,11 @@ public record Containment(
         writes = List.copyOf(writes);
     }
 
+    /// The same without a network.
+    public Containment withoutNetwork() {
+        return new Containment(mode, List.of(), Optional.empty(), writes, memoryBytes, cpus);
+    }
+
     /// A sandbox where there is one, no network, the whole tree writable, no limits.
     public static final Containment DEFAULT = new Containment(
             SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.empty(), Optional.empty());

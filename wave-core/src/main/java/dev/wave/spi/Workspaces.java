@@ -41,6 +41,12 @@ public interface Workspaces {
             layers = List.copyOf(layers);
             masks = List.copyOf(masks);
         }
+
+        /// The same for processes that may reach no network, whatever the step may.
+        public Request withoutNetwork() {
+            return new Request(
+                    name, tag, start, from, writable, include, share, layers, masks, containment.withoutNetwork());
+        }
     }
 
     /// A file of Wave's own that a step may read.

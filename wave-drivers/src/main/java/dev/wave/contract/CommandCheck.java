@@ -1,5 +1,6 @@
 package dev.wave.contract;
 
+import dev.wave.gateway.HostProxy;
 import dev.wave.model.Digest;
 import dev.wave.model.Limits;
 import dev.wave.plan.PlannedAction;
@@ -9,17 +10,21 @@ import dev.wave.process.Processes;
 import dev.wave.process.Ran;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
+import dev.wave.run.Level;
 import dev.wave.run.Verdict;
 import dev.wave.run.Violation;
 import dev.wave.spi.Blobs;
+import dev.wave.spi.Needs;
 import dev.wave.spi.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Runs a contract's command in a throwaway copy of the workspace: it holds if the command exits with 0.
@@ -56,13 +61,35 @@ final class CommandCheck {
                     return verdict(contract, "cannot put the output at " + file.getKey(), put);
                 }
             }
-            var env = StepVariables.of(subject.env(), site, subject.step(), subject.attempt());
-            var limits = new Limits(predicate.timeout(), predicate.timeout(), Limits.DEFAULT.outputBytes());
-            var start =
-                    new Start(site.launch(words, predicate.dir()), env, new Start.Input.Nothing(), site.tag(), limits);
-            var ran = processes.run(start, _ -> {});
+            var ran = predicate.network().isNone() || site.level() == Level.OPEN
+                    ? run(words, predicate, subject, site, Needs.NONE, new LinkedHashMap<>())
+                    : runWithHosts(words, predicate, subject, site);
             return verdict(contract, shown(predicate.command(), words), ran);
         }
+    }
+
+    private Ran runWithHosts(List<String> words, Predicate.Command predicate, Subject subject, Site site) {
+        var sockets = Path.of(System.getProperty("java.io.tmpdir"));
+        try (var proxy = HostProxy.open(sockets, predicate.network(), _ -> {})) {
+            var ports = new LinkedHashMap<Integer, Path>();
+            ports.put(HostProxy.PORT, proxy.socket());
+            var needs = new Needs(List.of(), new LinkedHashMap<>(), ports);
+            return run(words, predicate, subject, site, needs, HostProxy.variables());
+        }
+    }
+
+    private Ran run(
+            List<String> words,
+            Predicate.Command predicate,
+            Subject subject,
+            Site site,
+            Needs needs,
+            SequencedMap<String, String> more) {
+        var env = new LinkedHashMap<>(more);
+        env.putAll(StepVariables.of(subject.env(), site, subject.step(), subject.attempt()));
+        var limits = new Limits(predicate.timeout(), predicate.timeout(), Limits.DEFAULT.outputBytes());
+        var launch = site.launch(words, predicate.dir(), needs);
+        return processes.run(new Start(launch, env, new Start.Input.Nothing(), site.tag(), limits), _ -> {});
     }
 
     /// Writes the file as the step's own programs would have: inside the copy, which nobody else sees.

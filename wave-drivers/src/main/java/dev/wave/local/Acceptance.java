@@ -4,6 +4,7 @@ import dev.wave.engine.Command.StartAttempt;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
 import dev.wave.engine.StepState;
+import dev.wave.gateway.HostProxy;
 import dev.wave.git.FolderSnapshot;
 import dev.wave.key.Key;
 import dev.wave.model.StepId;
@@ -123,9 +124,12 @@ public final class Acceptance {
                         }
                     },
                     secrets);
-            try (var workspace = new Opening(run, stage).open(attempt)) {
+            var opening = new Opening(run, stage);
+            var proxy = opening.proxy(attempt);
+            try (var workspace = opening.open(attempt, proxy)) {
                 return finished(attempt, folder, workspace);
             } finally {
+                proxy.ifPresent(HostProxy::close);
                 stage.processes().sweep(attempt.tag());
             }
         } catch (IOException e) {

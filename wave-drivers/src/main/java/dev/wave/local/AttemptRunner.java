@@ -3,6 +3,7 @@ package dev.wave.local;
 import dev.wave.engine.Command.StartAttempt;
 import dev.wave.engine.Report.AttemptEnded;
 import dev.wave.engine.RunState;
+import dev.wave.gateway.HostProxy;
 import dev.wave.plan.PlannedStep;
 import dev.wave.redaction.RedactedFacts;
 import dev.wave.run.Failure;
@@ -63,8 +64,11 @@ public final class AttemptRunner implements Attempts {
         }
         try {
             var attempt = attempt(command, state);
-            try (var workspace = opening.open(attempt)) {
+            var proxy = opening.proxy(attempt);
+            try (var workspace = opening.open(attempt, proxy)) {
                 return in(workspace, attempt);
+            } finally {
+                proxy.ifPresent(HostProxy::close);
             }
         } catch (NotFillable problem) {
             return Ended.before(new Failure.NotPrepared(problem.getMessage()));

@@ -1,6 +1,8 @@
 package dev.wave.local;
 
 import dev.wave.agent.AgentSettings;
+import dev.wave.gateway.HostProxy;
+import dev.wave.model.HostRule;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.process.Exit;
@@ -26,11 +28,23 @@ final class Opening {
     }
 
     /// A workspace with the tree that the attempt starts from, and the folder its `setup` makes.
-    Workspace open(Attempt attempt) throws NotFillable {
-        return stage.workspaces().open(request(attempt, layers(attempt)));
+    ///
+    /// @param proxy leads to the hosts that the step was granted
+    Workspace open(Attempt attempt, Optional<HostProxy> proxy) throws NotFillable {
+        var containment = containment(attempt.step(), proxy);
+        return stage.workspaces().open(request(attempt, layers(attempt, containment), containment));
     }
 
-    private Request request(Attempt attempt, List<Path> layers) {
+    /// The proxy for an attempt's programs, if they may reach anything; without a sandbox nobody is told of it.
+    Optional<HostProxy> proxy(Attempt attempt) {
+        var network = attempt.step().network();
+        return network.isNone()
+                ? Optional.empty()
+                : Optional.of(
+                        HostProxy.open(stage.sockets(), network, host -> attempt.notice("network: refused " + host)));
+    }
+
+    private Request request(Attempt attempt, List<Path> layers, Containment containment) {
         var step = attempt.step();
         return new Request(
                 run.id() + "-" + attempt.id() + "-" + attempt.number(),
@@ -45,21 +59,21 @@ final class Opening {
                 step.workspace().share(),
                 layers,
                 step.action() instanceof PlannedAction.Ask ? AgentSettings.PATHS : List.of(),
-                containment(step));
+                containment);
     }
 
-    private static Containment containment(PlannedStep step) {
+    private static Containment containment(PlannedStep step, Optional<HostProxy> proxy) {
         return new Containment(
                 step.sandbox(),
-                List.of(),
-                Optional.empty(),
+                step.network().allow().stream().map(HostRule::toString).toList(),
+                proxy.map(HostProxy::socket),
                 List.of("**"),
                 step.limits().resources().memoryBytes(),
                 step.limits().resources().cpus().map(BigDecimal::doubleValue));
     }
 
     /// The folder that the step's `setup` makes, if it has one.
-    private List<Path> layers(Attempt attempt) throws NotFillable {
+    private List<Path> layers(Attempt attempt, Containment containment) throws NotFillable {
         var setup = attempt.step().workspace().setup();
         if (setup.isEmpty()) {
             return List.of();
@@ -70,7 +84,7 @@ final class Opening {
                         brief.setup() + "\0" + brief.env() + secretNames(attempt.step()),
                         run.setupTree(setup.get(), attempt.start()),
                         attempt.tag(),
-                        containment(attempt.step()),
+                        containment,
                         workspace -> setUp(attempt, workspace));
         return switch (made) {
             case SetupLayers.Outcome.Ready(var folder, var _) -> List.of(folder);

@@ -1,6 +1,7 @@
 package dev.wave.workspace;
 
 import dev.wave.gateway.Forwarder;
+import dev.wave.gateway.HostProxy;
 import dev.wave.git.FileName;
 import dev.wave.run.Level;
 import dev.wave.sandbox.Cell;
@@ -16,16 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// How well the programs of one workspace are contained, and how they are started for it: in the sandbox of
 /// this machine if there is one and the step wants it, else as they are.
 ///
 /// @param objects folders of git objects that the workspace's `.git` borrows from
 record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Path> objects) {
-    /// The port of `127.0.0.1` at which programs reach the proxy to the hosts they were granted.
-    private static final int PROXY_PORT = 3128;
-
     /// Whether a program may put words into the input of its terminal.
     private static final Path TYPING = Path.of("/proc/sys/dev/tty/legacy_tiocsti");
 
@@ -117,8 +114,8 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         needs.ports().forEach((port, socket) -> ports.put(port, shown(socket, port, views)));
         var variables = new LinkedHashMap<String, String>();
         request.containment().proxy().ifPresent(proxy -> {
-            ports.put(PROXY_PORT, shown(proxy, PROXY_PORT, views));
-            variables.putAll(proxied());
+            ports.put(HostProxy.PORT, shown(proxy, HostProxy.PORT, views));
+            variables.putAll(HostProxy.variables());
         });
         if (!ports.isEmpty()) {
             Forwarder.readable().forEach(path -> views.add(View.Shown.here(path)));
@@ -178,15 +175,5 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         var at = SOCKETS + port;
         views.add(new View.Shown(socket, at));
         return Path.of(at);
-    }
-
-    private static SequencedMap<String, String> proxied() {
-        var variables = new LinkedHashMap<String, String>();
-        for (var name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
-            variables.put(name, "http://127.0.0.1:" + PROXY_PORT);
-        }
-        variables.put("NO_PROXY", "localhost,127.0.0.1");
-        variables.put("no_proxy", "localhost,127.0.0.1");
-        return variables;
     }
 }

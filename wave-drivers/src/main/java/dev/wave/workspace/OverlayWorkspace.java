@@ -250,7 +250,7 @@ final class OverlayWorkspace implements LocalWorkspace {
             var seen = layers().folders().stream()
                     .filter(layer -> !layer.equals(folder.at(Masks.FOLDER)))
                     .toList();
-            return new OverlayWorkspace(ground, script, copy, request, copied, seen);
+            return new OverlayWorkspace(ground, script, copy, request.withoutNetwork(), copied, seen);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the workspace " + folder.path(), e);
         }

@@ -172,7 +172,7 @@ final class PoolWorkspace implements LocalWorkspace {
     public Workspace copy(String name) {
         try {
             var copy = StepFolder.make(ground.place(), name, ground.owner());
-            var other = open(ground, copy, Masks.without(request));
+            var other = open(ground, copy, Masks.without(request).withoutNetwork());
             copy.markThrowaway();
             PlainCopy.apply(given.changes(), other.tree());
             for (var ours : List.of(".git", ".wave")) {
