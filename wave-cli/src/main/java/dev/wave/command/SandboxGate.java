@@ -36,6 +36,7 @@ final class SandboxGate {
             console.note("no sandbox: " + missing + "\nsteps run at level open: nothing keeps them from the rest of"
                     + " this machine");
         }
+        tellUnlimited(plan);
     }
 
     /// Says what is kept here, by what, and of whom; for a plan, which says what is asked for.
@@ -72,6 +73,16 @@ final class SandboxGate {
         };
         return who + ": " + (step.writable() ? "may change its files" : "changes no files") + ", "
                 + (level(step) == Level.OPEN ? "kept by nothing" : "kept in the sandbox");
+    }
+
+    private void tellUnlimited(Plan plan) {
+        var isKept = enforcement.memory() instanceof Guard.Kept;
+        var open = names(plan, step -> step.limits().resources().memoryBytes().isPresent()
+                && (!isKept || level(step) == Level.OPEN));
+        if (!open.isEmpty()) {
+            console.note("memory_limit is not kept for " + String.join(", ", open)
+                    + (enforcement.memory() instanceof Guard.NotKept(var why, var _) ? ": " + why : ": no sandbox"));
+        }
     }
 
     /// The level that a step's result will have.

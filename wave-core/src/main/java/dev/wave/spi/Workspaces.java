@@ -104,8 +104,7 @@ public interface Workspaces {
         }
 
         /// Where no secret was found.
-        public Captured(
-                TreeId tree, List<Violation> forbidden, List<Violation> violations, List<String> notices) {
+        public Captured(TreeId tree, List<Violation> forbidden, List<Violation> violations, List<String> notices) {
             this(tree, forbidden, violations, notices, List.of());
         }
     }

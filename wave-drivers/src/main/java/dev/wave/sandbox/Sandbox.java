@@ -21,28 +21,41 @@ public final class Sandbox {
     /// Where a workspace is seen inside.
     public static final String WORKSPACE = "/workspace";
 
-    /// What a command line exits with if its folder is not in the workspace.
-    private static final int NO_FOLDER = 125;
+    /// What a command line exits with if its folder is not in the workspace, or its limit cannot be set.
+    private static final int CANNOT_START = 125;
 
     /// Started inside: goes to its folder, and says in the usual exit codes if there is no such program.
     private static final String INSIDE = """
             cd -- "%s/$1" 2>/dev/null || { echo "wave: no folder $1 in the workspace" >&2; exit %d; }
             shift
             exec "$@"
-            """.formatted(WORKSPACE, NO_FOLDER);
+            """.formatted(WORKSPACE, CANNOT_START);
 
     /// Started outside: bubblewrap itself must outlive a request to end, or all in it would be killed at once.
-    private static final String OUTSIDE = "trap '' TERM; exec \"$@\"";
+    private static final String OUTSIDE = """
+            if test -n "$1"; then
+              echo $$ > "$1/cgroup.procs" || { echo "wave: the limit of memory cannot be set" >&2; exit %d; }
+            fi
+            shift
+            trap '' TERM
+            exec "$@"
+            """.formatted(CANNOT_START);
 
     private final Optional<Bubblewrap> bubblewrap;
     private final Enforcement enforcement;
+    private final Optional<MemoryGroups> groups;
     private final List<View> system;
     private final Toolchains toolchains;
 
     private Sandbox(
-            Optional<Bubblewrap> bubblewrap, Enforcement enforcement, List<View> system, Toolchains toolchains) {
+            Optional<Bubblewrap> bubblewrap,
+            Enforcement enforcement,
+            Optional<MemoryGroups> groups,
+            List<View> system,
+            Toolchains toolchains) {
         this.bubblewrap = bubblewrap;
         this.enforcement = enforcement;
+        this.groups = groups;
         this.system = List.copyOf(system);
         this.toolchains = toolchains;
     }
@@ -66,9 +79,10 @@ public final class Sandbox {
             if (user.isRootOutside()) {
                 system.addAll(SystemViews.covers());
             }
+            var groups = MemoryGroups.find();
             var probe = new SandboxProbe(cache, bubblewrap.program());
-            var sandbox =
-                    new Sandbox(Optional.of(bubblewrap), probe.works(), system, Toolchains.of(environment, hidden));
+            var sandbox = new Sandbox(
+                    Optional.of(bubblewrap), probe.works(groups), groups, system, Toolchains.of(environment, hidden));
             var refusal = probe.refusal(sandbox, user);
             return refusal.isPresent() ? without(refusal.get(), SandboxProbe.fix(refusal.get())) : sandbox;
         } catch (IOException e) {
@@ -78,12 +92,25 @@ public final class Sandbox {
 
     private static Sandbox without(String why, String fix) {
         var guard = new Enforcement.Guard.NotKept(why, fix);
-        return new Sandbox(Optional.empty(), new Enforcement(guard, guard, guard, guard), List.of(), Toolchains.NONE);
+        return new Sandbox(
+                Optional.empty(),
+                new Enforcement(guard, guard, guard, guard),
+                Optional.empty(),
+                List.of(),
+                Toolchains.NONE);
     }
 
     /// What this machine keeps.
     public Enforcement enforcement() {
         return enforcement;
+    }
+
+    /// The control group that holds programs to this many bytes together; empty where there is none to be had.
+    /// Deleting its folder, once nothing is in it, removes it.
+    ///
+    /// @param name unique on this machine
+    public Optional<Path> group(String name, long bytes) throws IOException {
+        return groups.isPresent() ? Optional.of(groups.get().make("wave-" + name, bytes)) : Optional.empty();
     }
 
     /// Whether programs of such a step are started in it.
@@ -96,7 +123,12 @@ public final class Sandbox {
     /// @throws IllegalStateException if there is no sandbox here
     public List<String> line(Cell cell, String dir, List<String> command) {
         var wrap = bubblewrap.orElseThrow(() -> new IllegalStateException("there is no sandbox here"));
-        var words = new ArrayList<>(List.of("/bin/sh", "-c", OUTSIDE, "wave"));
+        var words = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                OUTSIDE,
+                "wave",
+                cell.group().map(Path::toString).orElse("")));
         words.addAll(wrap.words(system, toolchains.views(), cell));
         words.addAll(
                 List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", defaults() + INSIDE, "wave", dir));

@@ -122,7 +122,28 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         }
         var home = Files.createDirectories(folder.at("home"));
         var tmp = Files.createDirectories(folder.at("tmp"));
-        return sandbox.line(new Cell(views, home, tmp, variables, needs), dir, Forwarder.command(ports, command));
+        return sandbox.line(
+                new Cell(views, home, tmp, group(), variables, needs), dir, Forwarder.command(ports, command));
+    }
+
+    /// Where the limit of memory is held; empty if there is none, or nothing that could.
+    private Optional<Path> group() throws IOException {
+        var bytes = request.containment().memoryBytes();
+        return bytes.isPresent()
+                ? sandbox.group(StepFolder.digest(folder.path().toString()), bytes.get())
+                : Optional.empty();
+    }
+
+    /// Lets go of what is not in the workspace's folder. Nothing of the step may be alive.
+    void release() {
+        try {
+            var group = group();
+            if (group.isPresent()) {
+                Files.deleteIfExists(group.get());
+            }
+        } catch (IOException _) {
+            // something is still in it: an empty group costs nothing
+        }
     }
 
     /// A shell script for a person that starts a shell as the workspace's programs were started, but without a
@@ -162,8 +183,8 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
                         List.of(),
                         Optional.empty(),
                         contained.writes(),
-                        contained.memoryBytes(),
-                        contained.cpus()));
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /// Makes a command line in a confinement.

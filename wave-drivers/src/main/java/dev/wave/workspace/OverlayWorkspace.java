@@ -284,6 +284,7 @@ final class OverlayWorkspace implements LocalWorkspace {
 
     @Override
     public void close() {
+        confinement.release();
         ground.close(folder);
     }
 }

@@ -204,6 +204,7 @@ final class PoolWorkspace implements LocalWorkspace {
 
     @Override
     public void close() {
+        confinement.release();
         try {
             if (!folder.isKept() && checkout.isOfUse()) {
                 folder.markThrowaway();

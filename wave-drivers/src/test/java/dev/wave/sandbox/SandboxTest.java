@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class SandboxTest {
                 List.of(new View.Writable(workspace, Sandbox.WORKSPACE)),
                 Files.createDirectories(temporary.resolve("home")),
                 Files.createDirectories(temporary.resolve("tmp")),
+                Optional.empty(),
                 new LinkedHashMap<>(),
                 needs);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,7 @@ class ToolchainsTest {
                 List.of(new View.Writable(workspace, Sandbox.WORKSPACE)),
                 Files.createDirectories(temporary.resolve("inside")),
                 Files.createDirectories(temporary.resolve("tmp")),
+                Optional.empty(),
                 new LinkedHashMap<>(Map.of("PATH", path)),
                 Needs.NONE);
         var ran = Errand.run(sandbox.line(cell, ".", List.of("/bin/sh", "-c", script)));

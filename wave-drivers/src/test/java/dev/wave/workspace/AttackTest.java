@@ -8,6 +8,8 @@ import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.process.Errand;
 import dev.wave.process.Programs;
+import dev.wave.sandbox.Enforcement.Guard;
+import dev.wave.spi.Containment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +328,23 @@ class AttackTest {
             try (var copy = workspace.copy("contract")) {
                 return fixture.tryRun(copy, "./test.sh").exit();
             }
+        }
+    }
+
+    @Test
+    void more_memory_than_its_limit() throws IOException {
+        needs("python3");
+        assumeTrue(
+                sandboxed.workspaces.enforcement().memory() instanceof Guard.Kept, "no memory limit can be kept here");
+        var script = "python3 -c \"x = bytearray(200 << 20)\"";
+        var limited = new Containment(
+                SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.of(64L << 20), Optional.empty());
+        try (var workspace = open.open(tree)) {
+            assertThat(open.tryRun(workspace, script).exit()).isZero();
+        }
+        try (var workspace = sandboxed.workspaces.open(sandboxed.request(sameTree, limited))) {
+            assertThat(sandboxed.tryRun(workspace, script).exit()).isEqualTo(137);
+            assertThat(sandboxed.run(workspace, "echo small")).isEqualTo("small\n");
         }
     }
 
