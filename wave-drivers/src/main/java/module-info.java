@@ -26,6 +26,7 @@ module dev.wave.drivers {
     exports dev.wave.process;
     exports dev.wave.project;
     exports dev.wave.redaction;
+    exports dev.wave.recording;
     exports dev.wave.sandbox;
     exports dev.wave.secret;
     exports dev.wave.store;

@@ -30,12 +30,15 @@ public final class Commands {
             .add("persona", "list, show and eject personas", PersonaCommand::new)
             .add("doctor", "look whether runs can work here", DoctorCommand::new)
             .add("lock", "write down what the workflows are, or check that they still are it", LockCommand::new)
+            .add("record", "keep what a run came to, for anybody to replay", RecordCommand::new)
+            .add("verify", "derive the recordings again and compare", VerifyCommand::new)
             .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
             .build();
 
     /// The long names of Wave's own options, which no parameter may have.
     public static final List<String> FLAGS = List.of(
             "all",
+            "as",
             "branch",
             "check",
             "committed",
@@ -54,6 +57,7 @@ public final class Commands {
             "params",
             "pipeline",
             "quiet",
+            "run",
             "sandbox",
             "take",
             "trust",

@@ -2,6 +2,7 @@ package dev.wave.command;
 
 import dev.wave.engine.Engine;
 import dev.wave.engine.Report.Preparation;
+import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.key.Components;
@@ -16,6 +17,7 @@ import dev.wave.model.Value;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Reuse;
 import dev.wave.run.RunEvent;
+import dev.wave.spi.Results;
 import dev.wave.view.FailureText;
 import dev.wave.view.Shown;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,15 @@ final class Forecasts {
         var snapshot = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT);
         var base = committed ? snapshot.committed() : snapshot.now();
         tools.console().more("base " + base.tree());
+        var found = from(base, name, stores.results());
+        found.keys().forEach((step, keyed) -> tools.console().more(step + ": key " + keyed.key()));
+        return found;
+    }
+
+    /// What a run that begins with these files would find.
+    ///
+    /// @param results what is stored, as far as it may know
+    DryRun.Forecast from(Base base, String name, Results results) throws InterruptedException {
         var facts = new RunFacts(
                 NOBODY,
                 plan,
@@ -62,10 +73,8 @@ final class Forecasts {
                 base.commit());
         var started = new RunEvent.RunStarted(
                 plan.pipeline().value(), Digest.ofText(""), base.tree(), base.description(), List.of(), List.of(), 0);
-        var context = new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
-        var found = DryRun.of(new StepPreparer(context, stores.leases()), new Engine().start(plan, started));
-        found.keys().forEach((step, keyed) -> tools.console().more(step + ": key " + keyed.key()));
-        return found;
+        var context = new RunContext(facts, stores.trees(), stores.blobs(), results);
+        return DryRun.of(new StepPreparer(context, stores.leases()), new Engine().start(plan, started));
     }
 
     /// The same in a plan's words, for the steps whose results can be reused at all.

@@ -21,6 +21,7 @@ import dev.wave.run.RunEventJson;
 import dev.wave.run.RunStatus;
 import dev.wave.spi.Journal;
 import dev.wave.spi.ProjectFiles;
+import dev.wave.spi.Results;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.store.Lease;
 import dev.wave.view.RunJson;
@@ -42,13 +43,21 @@ final class RunSession {
     private final Stores stores;
     private final RunId id;
     private final Plan plan;
+    private final Results results;
 
+    /// A session whose stored results are those of the project's store.
     RunSession(Tools tools, OpenProject project, Stores stores, RunId id, Plan plan) {
+        this(tools, project, stores, id, plan, stores.results());
+    }
+
+    /// @param results what is stored, as far as this run may know
+    RunSession(Tools tools, OpenProject project, Stores stores, RunId id, Plan plan, Results results) {
         this.tools = tools;
         this.project = project;
         this.stores = stores;
         this.id = id;
         this.plan = plan;
+        this.results = results;
     }
 
     /// What a run starts from besides its plan.
@@ -120,7 +129,7 @@ final class RunSession {
                 beginning.project(),
                 beginning.branch(),
                 beginning.commit());
-        return new RunContext(facts, stores.trees(), stores.blobs(), stores.results());
+        return new RunContext(facts, stores.trees(), stores.blobs(), results);
     }
 
     /// A process that was stopped for so long that another may have taken its run over must not go on.

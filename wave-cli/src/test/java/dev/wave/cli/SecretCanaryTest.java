@@ -88,21 +88,22 @@ class SecretCanaryTest {
         var ended = project.finish("run", "--format", "ndjson");
         assertThat(ended.code()).as(ended.toString()).isZero();
 
-        assertThat(failures(project.journal())).isEqualTo(new TreeMap<>(Map.ofEntries(
-                Map.entry("fail", "exited failed with [secret TOKEN]"),
-                Map.entry("hide", "exited "),
-                Map.entry("hand", "secret_found .wave/out/hand.txt holds the secret TOKEN"),
-                Map.entry("folder", "secret_found .wave/out/folder/in/f holds the secret TOKEN"),
-                Map.entry("write", "secret_found a/b.txt holds the secret TOKEN"),
-                Map.entry("name", "secret_found f[secret TOKEN].txt holds the secret TOKEN"),
-                Map.entry("link", "secret_found l holds the secret TOKEN"),
-                Map.entry("say", "secret_found the final message holds the secret TOKEN"),
-                Map.entry("repair", "contract_broken none"),
-                Map.entry(
-                        "unprepared",
-                        "not_prepared setup: it left .npmrc, which holds the secret TOKEN; let it remove that file, or"
-                                + " write the value nowhere"),
-                Map.entry("broken", "not_prepared setup: exited with 1: [secret TOKEN]"))));
+        assertThat(failures(project.journal()))
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        Map.entry("fail", "exited failed with [secret TOKEN]"),
+                        Map.entry("hide", "exited "),
+                        Map.entry("hand", "secret_found .wave/out/hand.txt holds the secret TOKEN"),
+                        Map.entry("folder", "secret_found .wave/out/folder/in/f holds the secret TOKEN"),
+                        Map.entry("write", "secret_found a/b.txt holds the secret TOKEN"),
+                        Map.entry("name", "secret_found f[secret TOKEN].txt holds the secret TOKEN"),
+                        Map.entry("link", "secret_found l holds the secret TOKEN"),
+                        Map.entry("say", "secret_found the final message holds the secret TOKEN"),
+                        Map.entry("repair", "contract_broken none"),
+                        Map.entry(
+                                "unprepared",
+                                "not_prepared setup: it left .npmrc, which holds the secret TOKEN; let it remove that file, or"
+                                        + " write the value nowhere"),
+                        Map.entry("broken", "not_prepared setup: exited with 1: [secret TOKEN]"))));
         assertThat(Files.readString(project.ledger)).isEmpty();
         assertThat(project.wave("logs", "use").out()).contains("with [secret TOKEN]", "cut in [secret TOKEN]");
         assertNowhere(project, ended.out(), ended.err());
@@ -175,8 +176,9 @@ class SecretCanaryTest {
                     case "contract_broken" -> {
                         var said = new StringBuilder();
                         failure.getAsJsonArray("verdicts")
-                                .forEach(verdict -> said.append(
-                                        verdict.getAsJsonObject().get("evidence").getAsString()));
+                                .forEach(verdict -> said.append(verdict.getAsJsonObject()
+                                        .get("evidence")
+                                        .getAsString()));
                         yield " " + said;
                     }
                     default -> " " + failure;

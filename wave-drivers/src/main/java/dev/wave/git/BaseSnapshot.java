@@ -1,5 +1,6 @@
 package dev.wave.git;
 
+import dev.wave.model.TreeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,12 +45,7 @@ public final class BaseSnapshot {
     public Base committed() {
         var repository = user.orElseThrow(
                 () -> new GitFailed("only a git repository has committed files; " + project + " is not in one"));
-        var head = asUser(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-                .run();
-        if (head.exit() != 0) {
-            throw new GitFailed("there is no commit yet");
-        }
-        var commit = FileName.of(head.bytes()).strip();
+        var commit = head(repository).orElseThrow(() -> new GitFailed("there is no commit yet"));
         var branch =
                 asUser(repository, "symbolic-ref", "--quiet", "--short", "HEAD").run();
         new StoreAdoption(store.gitDir()).adopt(repository);
@@ -64,6 +60,22 @@ public final class BaseSnapshot {
                 Optional.of(commit),
                 Optional.of(FileName.shown(FileName.of(branch.bytes()).strip())).filter(name -> !name.isEmpty()),
                 List.of());
+    }
+
+    /// The project's folder in the commit that is checked out, nothing left out: what everybody has who has the
+    /// commit. The empty tree without git, or before the first commit.
+    public TreeId known() {
+        return user.map(repository -> {
+                    new StoreAdoption(store.gitDir()).adopt(repository);
+                    return objects().format().treeId(projectTree(repository, head(repository)));
+                })
+                .orElseGet(store::empty);
+    }
+
+    private Optional<String> head(UserRepository repository) {
+        var head = asUser(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+                .run();
+        return head.exit() == 0 ? Optional.of(FileName.of(head.bytes()).strip()) : Optional.empty();
     }
 
     private Base fromWorkingTree(UserRepository repository) {

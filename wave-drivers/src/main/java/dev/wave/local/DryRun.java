@@ -7,9 +7,11 @@ import dev.wave.engine.Report;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Finds out what a run would do, by making its decisions without its attempts: every step is looked up as
@@ -20,6 +22,8 @@ public final class DryRun {
     private final SequencedMap<StepId, Preparation> found = new LinkedHashMap<>();
     private final SequencedMap<StepId, KeyedStep> keys = new LinkedHashMap<>();
 
+    private Optional<TreeId> tree = Optional.empty();
+
     private DryRun(StepPreparer preparer) {
         this.preparer = preparer;
     }
@@ -28,7 +32,9 @@ public final class DryRun {
     ///
     /// @param found whether a result is stored
     /// @param keys what the step's key is made of
-    public record Forecast(SequencedMap<StepId, Preparation> found, SequencedMap<StepId, KeyedStep> keys) {
+    /// @param tree the merge of all leaf steps' trees, if stored results carry the run to its end
+    public record Forecast(
+            SequencedMap<StepId, Preparation> found, SequencedMap<StepId, KeyedStep> keys, Optional<TreeId> tree) {
         public Forecast {
             found = Collections.unmodifiableSequencedMap(found);
             keys = Collections.unmodifiableSequencedMap(keys);
@@ -41,22 +47,30 @@ public final class DryRun {
     public static Forecast of(StepPreparer preparer, Decision first) throws InterruptedException {
         var run = new DryRun(preparer);
         run.follow(first);
-        return new Forecast(run.found, run.keys);
+        return new Forecast(run.found, run.keys, run.tree);
     }
 
     private void follow(Decision first) throws InterruptedException {
         var state = first.state();
         var commands = new ArrayDeque<>(first.commands());
         while (!commands.isEmpty()) {
-            if (commands.poll() instanceof Command.Prepare(var step)) {
-                var look = preparer.look(step, state);
-                found.put(step, look.preparation());
-                look.keyed().ifPresent(keyed -> keys.put(step, keyed));
-                if (!(look.preparation() instanceof Preparation.Ready)) {
-                    var decision = engine.decide(state, new Report.Prepared(step, look.preparation()));
-                    state = decision.state();
-                    commands.addAll(decision.commands());
+            switch (commands.poll()) {
+                case Command.Prepare(var step) -> {
+                    var look = preparer.look(step, state);
+                    found.put(step, look.preparation());
+                    look.keyed().ifPresent(keyed -> keys.put(step, keyed));
+                    if (!(look.preparation() instanceof Preparation.Ready)) {
+                        var decision = engine.decide(state, new Report.Prepared(step, look.preparation()));
+                        state = decision.state();
+                        commands.addAll(decision.commands());
+                    }
                 }
+                case Command.MergeFinal(var leaves) -> {
+                    if (preparer.mergeFinal(leaves, state) instanceof Report.Merge.Merged(var merged)) {
+                        tree = Optional.of(merged);
+                    }
+                }
+                case null, default -> {} // attempts are not made
             }
         }
     }

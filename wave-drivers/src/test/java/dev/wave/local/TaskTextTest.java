@@ -16,8 +16,8 @@ import dev.wave.run.Content;
 import dev.wave.run.Usage;
 import dev.wave.run.Verdict;
 import dev.wave.run.Violation;
-import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.secret.SecretValues;
+import dev.wave.spi.AgentAdapter.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +93,7 @@ class TaskTextTest {
                 List.of(),
                 Template::text);
         var command = new StartAttempt(step.id(), 1, new Key(Digest.ofText("key")), TREE, Optional.empty(), feedback);
-        return new Attempt(step, command, brief, TREE, "tag", _ -> {}, new StepSecrets(SecretValues.NONE, SecretValues.NONE));
+        return new Attempt(
+                step, command, brief, TREE, "tag", _ -> {}, new StepSecrets(SecretValues.NONE, SecretValues.NONE));
     }
 }

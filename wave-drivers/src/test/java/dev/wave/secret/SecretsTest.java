@@ -145,9 +145,7 @@ class SecretsTest {
         Files.writeString(folder.resolve("project/seen/key"), "hunter22");
 
         assertThatThrownBy(() -> secrets()
-                        .look(
-                                List.of(secret(new SecretSource.File("./conf/../seen/key"))),
-                                SecretsTest::isSeen))
+                        .look(List.of(secret(new SecretSource.File("./conf/../seen/key"))), SecretsTest::isSeen))
                 .isInstanceOf(SecretMissing.class)
                 .hasMessage("secret TOKEN: the file ./conf/../seen/key is part of the base, which steps see; add it to"
                         + " .gitignore, or move it out of the project");

@@ -1,0 +1,116 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.git.Base;
+import dev.wave.git.BaseLimits;
+import dev.wave.git.BaseSnapshot;
+import dev.wave.local.Frozen;
+import dev.wave.model.AdapterName;
+import dev.wave.model.Project;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.plan.Arguments;
+import dev.wave.plan.DefaultAdapter;
+import dev.wave.plan.Plan;
+import dev.wave.run.RunEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Starts a run of a project as its files are.
+final class NewRun {
+    private final Tools tools;
+    private final OpenProject project;
+    private final RunOptions options;
+    private final boolean committed;
+
+    /// @param committed whether it starts from what is committed, and not from the files as they are
+    NewRun(Tools tools, OpenProject project, RunOptions options, boolean committed) {
+        this.tools = tools;
+        this.project = project;
+        this.options = options;
+        this.committed = committed;
+    }
+
+    /// A run that has come to its end.
+    record Ended(RunId id, ExitCode code) {}
+
+    /// Plans, asks for trust where it is needed, and runs.
+    Ended run(Optional<String> pipeline, Arguments.Given given, OutputFormat format) throws InterruptedException {
+        var planning = new Planning(tools, project);
+        var outline = planning.outline(pipeline);
+        var plan = overridden(
+                Planning.plan(outline, given, tools.surroundings(project).flags()));
+        new SandboxGate(tools.sandbox().enforcement(), tools.console()).pass(plan);
+        var selection = selection(plan);
+        var fresh = fresh(plan);
+        new AgentGate(tools, project, planning.project()).pass(plan, selection, fresh, committed);
+        new TrustGate(tools, project).pass(planning.project(), options.sandboxMode(), options.trust);
+        try (var stores = tools.stores(project)) {
+            new Abandoned(tools, stores).sweep();
+            var base = base(project, stores);
+            base.warnings().forEach(tools.console()::note);
+            var frozen = frozen(project, planning.project(), plan, base);
+            var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
+            var id = tools.freshRunId(stores);
+            var started = new RunEvent.RunStarted(
+                    plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
+            var beginning = RunSession.Beginning.of(
+                    project.files(), started, base, planning.project().name());
+            return new Ended(id, new RunSession(tools, project, stores, id, plan).start(beginning, format));
+        }
+    }
+
+    private Plan overridden(Plan plan) {
+        var policy = Overrides.of(
+                plan,
+                Optional.ofNullable(options.maxParallel).orElse(plan.maxParallel()),
+                options.failFast || plan.failFast());
+        return options.sandboxMode()
+                .map(mode -> Overrides.sandboxed(policy, mode))
+                .orElse(policy);
+    }
+
+    private List<StepId> selection(Plan plan) {
+        var selected = new LinkedHashSet<StepId>();
+        options.only.forEach(name -> selected.add(StepNames.of(plan, name)));
+        for (var name : options.until) {
+            selected.addAll(StepNames.withAllBefore(plan, StepNames.of(plan, name)));
+        }
+        return List.copyOf(selected);
+    }
+
+    private List<StepId> fresh(Plan plan) {
+        var fresh = new ArrayList<StepId>();
+        for (var name : options.fresh) {
+            if (name.equals("*")) {
+                return plan.steps().stream().map(step -> step.id()).toList();
+            }
+            fresh.add(StepNames.of(plan, name));
+        }
+        return fresh;
+    }
+
+    private Base base(OpenProject project, Stores stores) {
+        var snapshot = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT);
+        return committed ? snapshot.committed() : snapshot.now();
+    }
+
+    private Frozen frozen(OpenProject project, Project model, Plan plan, Base base) {
+        RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
+        return new Frozen(
+                project.files().frozen(),
+                project.name(),
+                plan.pipeline().value(),
+                Given.json(plan),
+                plan.input(),
+                DefaultAdapter.of(model, tools.surroundings(project)).map(AdapterName::value),
+                Optional.ofNullable(options.maxParallel),
+                options.failFast,
+                Optional.ofNullable(options.sandbox),
+                base.branch(),
+                base.commit());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.git.BaseLimits;
+import dev.wave.git.BaseSnapshot;
+import dev.wave.lock.Lock;
+import dev.wave.lock.Recording;
+import dev.wave.lock.RecordingName;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.RunId;
+import dev.wave.recording.Recorder;
+import dev.wave.recording.RecordingFiles;
+import dev.wave.run.Recorded;
+import dev.wave.run.RunEvent;
+import dev.wave.run.RunStatus;
+import dev.wave.view.Shown;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `wave record`: keeps what a run came to, in the lock and beside it, so that anybody can replay it.
+@Command(
+        name = "record",
+        description = "Run a pipeline, reusing what is stored, and keep the results in wave.lock and .wave/recordings.",
+        sortOptions = false)
+final class RecordCommand extends PlanningCommand {
+    @Mixin
+    PipelineArgument pipeline = new PipelineArgument();
+
+    @Option(names = "--as", paramLabel = "CASE", description = "The recording's name; else made from the parameters.")
+    @Nullable
+    String name;
+
+    @Option(names = "--run", paramLabel = "RUN", description = "Run nothing; keep what this run came to.")
+    @Nullable
+    String run;
+
+    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
+    boolean trust;
+
+    RecordCommand(Tools tools) {
+        super(tools);
+    }
+
+    @Override
+    Optional<String> pipeline() {
+        return pipeline.given();
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        var project = openProject();
+        var options = new RunOptions();
+        options.trust = trust;
+        var id = Optional.<RunId>empty();
+        if (run == null) {
+            var ended = new NewRun(tools(), project, options, from.committed).run(pipeline(), given(), format());
+            if (ended.code() != ExitCode.DONE) {
+                return ended.code();
+            }
+            id = Optional.of(ended.id());
+        }
+        try (var stores = tools().stores(project)) {
+            record(project, stores, id.orElseGet(() -> RunNames.of(stores, run)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void record(OpenProject project, Stores stores, RunId id) throws InterruptedException {
+        var planning = new Planning(tools(), project);
+        var events = stores.journals().read(id).stream().map(Recorded::event).toList();
+        var recorded = new RecordedRun(tools(), project, stores, id, events);
+        refuseUnlessWhole(id, events, recorded.started());
+        var recording = new Recorder(stores.blobs()).recording(recorded.plan(), recorded.started(), events);
+        var called = new RecordingName(
+                recorded.plan().pipeline(),
+                Optional.ofNullable(name).map(RecordCommand::checked).orElseGet(() -> CaseNames.of(recorded.plan())));
+        var known = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT).known();
+        var files = new RecordingFiles(project.root(), stores.blobs(), stores.trees());
+        files.write(recording, known);
+        var problems = new Replay(tools(), project, planning, stores).problems(called, recording);
+        if (!problems.isEmpty()) {
+            throw LockedRuns.mismatch(called, problems);
+        }
+        var file = new LockFile(tools(), project);
+        var before = file.read().orElse(Lock.EMPTY).with(called, recording);
+        var lock = file.now(planning, before);
+        file.write(lock);
+        said(called, recording);
+    }
+
+    private static String checked(String name) {
+        if (!RecordingName.isCase(name)) {
+            throw CommandProblem.usage(
+                    "'" + name + "' cannot be the name of a recording; use letters, digits, '.', '-'");
+        }
+        return name;
+    }
+
+    private static void refuseUnlessWhole(RunId id, List<RunEvent> events, RunEvent.RunStarted started) {
+        var succeeded =
+                events.getLast() instanceof RunEvent.RunFinished finished && finished.status() == RunStatus.SUCCEEDED;
+        if (!succeeded || !started.only().isEmpty()) {
+            throw CommandProblem.failed("run " + id + " cannot be recorded: "
+                    + (succeeded ? "it ran only some of the steps" : "it did not succeed"));
+        }
+    }
+
+    private void said(RecordingName called, Recording recording) {
+        answer(
+                () -> List.of(
+                        "recorded " + called + ": "
+                                + Shown.plural(recording.steps().size(), "step") + ", "
+                                + Shown.plural(recording.artifacts().size(), "artifact"),
+                        "next: git add wave.lock .wave/recordings · wave run --locked " + called.pipeline()),
+                () -> new ObjectWriter()
+                        .number("v", 1)
+                        .text("recording", called)
+                        .text("tree", recording.tree())
+                        .done());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.wave.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordTest {
+    private static final String PROJECT = """
+            default_adapter: demo
+            adapters:
+              demo: {type: scripted, script: agent.yaml}
+            pipeline:
+              name: greet
+              params:
+                who: {type: string, default: world}
+              steps:
+                - {id: write, persona: craftsman, task: "Greet {who}", deliverables: [greeting]}
+                - {id: shout, dependencies: [write], inputs: [greeting], artifacts: [{name: loud, path: loud.txt}],
+                   run: "tr a-z A-Z < .wave/in/greeting.txt > loud.txt"}
+            """;
+    private static final String AGENT = """
+            steps:
+              write:
+                outputs: {greeting.txt: hello}
+                write: {src/greeting.txt: hello}
+            """;
+
+    @TempDir
+    Path temp;
+
+    private WaveInProcess author;
+    private WaveInProcess reader;
+
+    @BeforeEach
+    void recorded_committed_and_cloned() throws IOException, InterruptedException {
+        author = new WaveInProcess(temp.resolve("author"));
+        author.file("wave.yaml", PROJECT).file("agent.yaml", AGENT).file("src/old.txt", "old");
+        author.committed();
+        var recorded = author.wave("record", "--trust");
+        assertThat(recorded.all()).contains("recorded greet/world: 2 steps, 2 artifacts");
+        assertThat(recorded.code()).isZero();
+        author.git("add", "-A");
+        author.git("commit", "-q", "-m", "Record");
+        reader = new WaveInProcess(temp.resolve("reader"), "elsewhere");
+        reader.git("clone", "-q", author.root().toString(), ".");
+    }
+
+    @Test
+    void a_clone_replays_it_without_an_agent_to_the_same_bytes() throws IOException, InterruptedException {
+        Files.delete(reader.root().resolve("agent.yaml")); // nothing could answer the step
+        reader.file("agent.yaml", "steps: {}\n");
+
+        var other = reader.wave("run", "--locked");
+
+        assertThat(other.code()).isEqualTo(5);
+        assertThat(other.err()).contains("write is not what it was: adapter.script");
+        reader.git("checkout", "-q", "agent.yaml");
+        var replayed = reader.wave("run", "--locked");
+        assertThat(replayed.code()).isZero();
+        assertThat(replayed.out()).contains("recorded as greet/world", "nothing ran: 2 steps reused");
+        assertThat(digests(reader)).isEqualTo(digests(author));
+    }
+
+    @Test
+    void sources_may_move_on() throws InterruptedException {
+        reader.file("src/old.txt", "new").file("src/more.txt", "more");
+        reader.git("add", "-A");
+        reader.git("-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-q", "-m", "Go on");
+
+        assertThat(reader.wave("run", "--locked", "--all").code()).isZero();
+        assertThat(reader.wave("verify").out()).isEqualTo("greet/world  holds\n");
+    }
+
+    @Test
+    void an_edited_workflow_is_named() throws InterruptedException {
+        reader.file("wave.yaml", PROJECT.replace("Greet {who}", "Welcome {who}"));
+
+        var verified = reader.wave("verify");
+        assertThat(verified.code()).isEqualTo(5);
+        assertThat(verified.out()).isEqualTo("""
+                greet/world  does not hold
+                  write is not what it was: task: "Greet world" → "Welcome world"
+                """);
+    }
+
+    @Test
+    void parameters_that_were_never_recorded_are_refused_with_those_that_were() throws InterruptedException {
+        var refused = reader.wave("run", "--locked", "--who=moon");
+
+        assertThat(refused.code()).isEqualTo(5);
+        assertThat(refused.err()).isEqualTo("wave: no recording of greet with who=moon; recorded: world\n");
+    }
+
+    /// A file the project's commits hold besides is found there; then the replay is what was recorded.
+    @Test
+    void an_altered_or_missing_byte_of_a_recording_never_gives_other_bytes() throws IOException, InterruptedException {
+        var recorded = digests(author);
+        var refused = 0;
+        var folder = author.root().resolve(".wave/recordings");
+        for (var file : files(folder)) {
+            for (var damaged : List.of(new byte[0], flipped(Files.readAllBytes(file)))) {
+                var fresh = new WaveInProcess(temp.resolve("fresh"));
+                fresh.git("clone", "-q", author.root().toString(), ".");
+                Files.write(fresh.root().resolve(".wave/recordings").resolve(folder.relativize(file)), damaged);
+
+                var replayed = fresh.wave("run", "--locked");
+                if (replayed.code() == 5) {
+                    refused++;
+                    assertThat(replayed.err()).contains("greet/world cannot be replayed");
+                } else {
+                    assertThat(digests(fresh)).isEqualTo(recorded);
+                }
+                delete(temp.resolve("fresh"));
+            }
+        }
+        assertThat(refused).isGreaterThan(10);
+    }
+
+    @Test
+    void a_second_recording_of_the_same_is_the_same_text() throws IOException, InterruptedException {
+        var first = Files.readString(author.root().resolve("wave.lock"));
+
+        assertThat(author.wave("record", "--trust").code()).isZero();
+        assertThat(Files.readString(author.root().resolve("wave.lock"))).isEqualTo(first);
+        assertThat(author.wave("lock", "--check").code()).isZero();
+        assertThat(author.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void only_whole_runs_that_succeeded_are_recorded() throws InterruptedException {
+        var part = author.wave("run", "--trust", "--only=write", "--fresh");
+
+        var refused = author.wave("record", "--run", part.run());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("it ran only some of the steps");
+    }
+
+    private static byte[] flipped(byte[] bytes) {
+        var flipped = bytes.clone();
+        flipped[flipped.length / 2] ^= 1;
+        return flipped;
+    }
+
+    private static String digests(WaveInProcess wave) throws IOException, InterruptedException {
+        return wave.wave("artifacts", "--format", "json").out().replaceAll("\"run\":\"[0-9a-f]+\",", "");
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".gitattributes"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+                file.toFile().setWritable(true);
+                Files.delete(file);
+            }
+        }
+    }
+}

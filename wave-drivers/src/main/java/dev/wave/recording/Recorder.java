@@ -1,0 +1,102 @@
+package dev.wave.recording;
+
+import dev.wave.key.Key;
+import dev.wave.lock.Recording;
+import dev.wave.lock.Recording.Bytes;
+import dev.wave.lock.Recording.Taken;
+import dev.wave.model.Decoded;
+import dev.wave.model.Digest;
+import dev.wave.model.StepId;
+import dev.wave.model.Value;
+import dev.wave.plan.Plan;
+import dev.wave.run.Artifact;
+import dev.wave.run.Level;
+import dev.wave.run.Result;
+import dev.wave.run.ResultJson;
+import dev.wave.run.RunEvent;
+import dev.wave.run.RunEvent.Ending;
+import dev.wave.spi.Blobs;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Makes a recording of what happened in a run that succeeded.
+public final class Recorder {
+    private final Blobs blobs;
+
+    public Recorder(Blobs blobs) {
+        this.blobs = blobs;
+    }
+
+    /// The recording of the run.
+    ///
+    /// @param events all of it
+    public Recording recording(Plan plan, RunEvent.RunStarted started, List<RunEvent> events) {
+        var keys = new LinkedHashMap<StepId, Key>();
+        var taken = new LinkedHashMap<StepId, Taken>();
+        var results = new LinkedHashMap<StepId, Result>();
+        var tree = started.base();
+        for (var event : events) {
+            switch (event) {
+                case RunEvent.StepReady ready -> keys.put(ready.step(), ready.key());
+                case RunEvent.StepReused reused -> keys.put(reused.step(), reused.key());
+                case RunEvent.StepFinished(var step, Ending.Succeeded(var result, var _, var _, var _)) -> {
+                    taken.put(
+                            step, new Taken(Objects.requireNonNull(keys.get(step), "a result without a key"), result));
+                    results.put(step, result(result));
+                }
+                case RunEvent.RunFinished finished -> tree = finished.tree().orElse(tree);
+                default -> {}
+            }
+        }
+        return new Recording(
+                params(plan),
+                plan.input(),
+                started.base(),
+                results.values().stream()
+                        .map(Result::level)
+                        .min(Level::compareTo)
+                        .orElse(Level.OPEN),
+                taken,
+                tree,
+                artifacts(results),
+                Bytes.VENDORED);
+    }
+
+    private static SequencedMap<String, Value> params(Plan plan) {
+        var params = new LinkedHashMap<String, Value>();
+        plan.arguments().forEach((name, value) -> params.put(name.value(), value));
+        return params;
+    }
+
+    /// Named as the steps name them; where two do so alike, with their steps.
+    private static SequencedMap<String, String> artifacts(SequencedMap<StepId, Result> results) {
+        var names = results.values().stream()
+                .flatMap(result -> result.artifacts().stream())
+                .map(Artifact::name)
+                .toList();
+        var artifacts = new LinkedHashMap<String, String>();
+        results.forEach((step, result) -> {
+            for (var artifact : result.artifacts()) {
+                var alone = Collections.frequency(names, artifact.name()) == 1;
+                artifacts.put(
+                        alone ? artifact.name().value() : step + "." + artifact.name(),
+                        artifact.content().id());
+            }
+        });
+        return artifacts;
+    }
+
+    private Result result(Digest manifest) {
+        return blobs.read(manifest)
+                .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
+                .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
+                        ? Optional.of(result)
+                        : Optional.empty())
+                .orElseThrow(() -> new IllegalStateException("the store lost " + manifest));
+    }
+}

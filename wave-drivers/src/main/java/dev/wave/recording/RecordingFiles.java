@@ -1,0 +1,157 @@
+package dev.wave.recording;
+
+import dev.wave.git.GitFailed;
+import dev.wave.git.GitStore;
+import dev.wave.git.ObjectFiles;
+import dev.wave.lock.Recording;
+import dev.wave.model.Decoded;
+import dev.wave.model.Digest;
+import dev.wave.model.TreeId;
+import dev.wave.run.Content;
+import dev.wave.run.Result;
+import dev.wave.run.ResultJson;
+import dev.wave.spi.Blobs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The folder `.wave/recordings`: what the recordings of a lock are made of, each piece in a file named by its
+/// digest. Of a step: its result's manifest, what its key was made of, its artifacts, and the files it
+/// changed. Never a transcript.
+///
+/// Files the project's commit holds already are not in it: whoever has the commit has them.
+public final class RecordingFiles {
+
+    /// The folder's path in a project.
+    public static final String FOLDER = ".wave/recordings";
+
+    /// What git has to know: these bytes are bytes.
+    private static final String ATTRIBUTES = "* -text -diff linguist-generated\n";
+
+    private final Path folder;
+    private final Blobs blobs;
+    private final GitStore trees;
+
+    /// @param project the project's root
+    public RecordingFiles(Path project, Blobs blobs, GitStore trees) {
+        this.folder = project.resolve(FOLDER);
+        this.blobs = blobs;
+        this.trees = trees;
+    }
+
+    /// Writes all of a recording that is in the store. What is there already is left.
+    ///
+    /// @param known a tree whose objects everybody has who has the project
+    public void write(Recording recording, TreeId known) {
+        try {
+            Files.createDirectories(folder.resolve("sha256"));
+            Files.writeString(folder.resolve(".gitattributes"), ATTRIBUTES);
+            var objects = new ObjectFiles(trees, folder);
+            objects.write(recording.base(), known);
+            for (var taken : recording.steps().values()) {
+                writeBlob(taken.key().digest());
+                writeBlob(taken.result());
+                var result = result(taken.result()).orElseThrow(() -> gone(taken.result()));
+                for (var artifact : result.artifacts()) {
+                    switch (artifact.content()) {
+                        case Content.Blob(var digest, var _) -> writeBlob(digest);
+                        case Content.Folder(var tree, var _, var _) -> objects.write(tree, known);
+                    }
+                }
+                objects.write(result.tree(), known);
+            }
+            objects.write(recording.tree(), known);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Brings a recording's bytes into the store, verified.
+    ///
+    /// @return what is missing or damaged, for people; empty if all of it is there
+    public List<String> take(Recording recording) {
+        try {
+            var missing = new ArrayList<String>();
+            var objects = new ObjectFiles(trees, folder);
+            take(objects, recording.base(), "the base").ifPresent(missing::add);
+            for (var step : recording.steps().entrySet()) {
+                var taken = step.getValue();
+                takeBlob(taken.key().digest(), "the key of " + step.getKey()).ifPresent(missing::add);
+                takeBlob(taken.result(), "the result of " + step.getKey()).ifPresent(missing::add);
+                var result = result(taken.result());
+                if (result.isPresent()) {
+                    missing.addAll(takeContents(objects, result.get(), "of " + step.getKey()));
+                }
+            }
+            take(objects, recording.tree(), "the final files").ifPresent(missing::add);
+            return List.copyOf(missing);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> takeContents(ObjectFiles objects, Result result, String whose) throws IOException {
+        var missing = new ArrayList<String>();
+        for (var artifact : result.artifacts()) {
+            var what = "the artifact " + artifact.name() + " " + whose;
+            switch (artifact.content()) {
+                case Content.Blob(var digest, var _) -> takeBlob(digest, what).ifPresent(missing::add);
+                case Content.Folder(var tree, var _, var _) ->
+                    take(objects, tree, what).ifPresent(missing::add);
+            }
+        }
+        take(objects, result.tree(), "the files " + whose).ifPresent(missing::add);
+        return missing;
+    }
+
+    private Optional<String> take(ObjectFiles objects, TreeId tree, String what) throws IOException {
+        try {
+            return objects.take(tree).map(missing -> what + " (" + missing + ")");
+        } catch (GitFailed e) {
+            return Optional.of(what + " (" + e.getMessage() + ")");
+        }
+    }
+
+    private void writeBlob(Digest digest) throws IOException {
+        var file = file(digest);
+        if (!Files.exists(file)) {
+            try (var bytes = blobs.open(digest).orElseThrow(() -> gone(digest))) {
+                Files.copy(bytes, file);
+            }
+        }
+    }
+
+    private Optional<String> takeBlob(Digest digest, String what) throws IOException {
+        var file = file(digest);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return blobs.read(digest).isPresent() ? Optional.empty() : Optional.of(what + " (" + digest + ")");
+        }
+        try (var bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return blobs.put(bytes).equals(digest)
+                    ? Optional.empty()
+                    : Optional.of(what + " (" + digest + ": it is damaged)");
+        }
+    }
+
+    private Optional<Result> result(Digest manifest) {
+        return blobs.read(manifest)
+                .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
+                .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
+                        ? Optional.of(result)
+                        : Optional.empty());
+    }
+
+    private static IllegalStateException gone(Digest digest) {
+        return new IllegalStateException("the store lost " + digest + " while it was recorded");
+    }
+
+    private Path file(Digest digest) {
+        return folder.resolve("sha256").resolve(digest.hex());
+    }
+}
