@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,6 +198,19 @@ final class LiveProject {
         for (var lock : locks(folder.resolve("cache"))) { // these stay; they lock only while somebody has them open
             try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
                 assertThat(channel.tryLock()).as(lock.toString()).isNotNull();
+            }
+        }
+    }
+
+    /// Does what another process does that takes a run over: what had its lease has it no longer.
+    void takeLeasesAway() throws IOException, SQLException {
+        try (var files = Files.newDirectoryStream(state().resolve("leases"), "boot-*.db")) {
+            for (var file : files) {
+                try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                        var statement = database.createStatement()) {
+                    statement.execute("pragma busy_timeout = 20000");
+                    assertThat(statement.executeUpdate("delete from lease")).isPositive();
+                }
             }
         }
     }

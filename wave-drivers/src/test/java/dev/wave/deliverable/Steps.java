@@ -3,7 +3,9 @@ package dev.wave.deliverable;
 import dev.wave.diagnostic.Checked;
 import dev.wave.load.ProjectReader;
 import dev.wave.plan.AgentFinder;
+import dev.wave.plan.Arguments;
 import dev.wave.plan.Outline;
+import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Surroundings;
@@ -17,6 +19,17 @@ public final class Steps {
 
     /// The one step of a `wave.yaml`: what it produces and what has to hold.
     public static PlannedStep step(String fields) {
+        return outline(fields).steps().getFirst();
+    }
+
+    /// The plan of that one step.
+    public static Plan plan(String fields) {
+        var outline = outline(fields);
+        var none = Arguments.parse(outline, Arguments.Given.of(List.of()), List.of());
+        return Planner.bind(outline, (Arguments.Bound) none);
+    }
+
+    private static Outline outline(String fields) {
         var yaml = "steps:\n  - id: analyze\n    run: 'true'\n" + fields.indent(4);
         var project = ProjectReader.read(new OneFile(yaml), "test");
         var outline = project.then(model -> Planner.choose(model, Optional.empty())
@@ -25,7 +38,7 @@ public final class Steps {
                         pipeline,
                         Surroundings.of(List.of("command"), AgentFinder.ALL_HERE, List.of(), List.of()))));
         return switch (outline) {
-            case Checked.Valid<Outline>(var planned, var _) -> planned.steps().getFirst();
+            case Checked.Valid<Outline>(var planned, var _) -> planned;
             case Checked.Invalid<Outline>(var problems) -> throw new AssertionError(problems.toString());
         };
     }

@@ -103,6 +103,19 @@ class ProcessesTest {
     }
 
     @Test
+    void the_end_of_every_program_is_heard_however_soon_it_comes() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var ends = new ArrayList<Callable<Exit>>();
+            for (var i = 0; i < 400; i++) {
+                ends.add(() -> sh(":").exit());
+            }
+            for (var end : threads.invokeAll(ends)) {
+                assertThat(end.get()).isEqualTo(new Exit.Ended(0));
+            }
+        }
+    }
+
+    @Test
     void what_double_forked_into_another_session_dies_with_its_program() {
         var ran = sh("(setsid sh -c 'trap \"\" TERM HUP; sleep 1000 & wait; sleep 1000' >/dev/null 2>&1 &); exit 0");
 
