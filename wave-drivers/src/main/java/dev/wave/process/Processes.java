@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// and `TMPDIR` in its command line.
 ///
 /// A program runs in a session and process group of its own, by the program `setsid`; where there is none it
-/// stays in Wave's group, so a Ctrl-C on the terminal reaches it too, and it is ended process by process.
+/// stays in Wave's group, so a Ctrl-C on the terminal reaches it too, and it is ended process by process. It
+/// dies with Wave, also by `kill -9`, as far as [Leash] can make it so.
 public final class Processes {
     private static final AtomicLong STARTED = new AtomicLong();
 
@@ -31,6 +32,7 @@ public final class Processes {
     private final String path;
     private final Optional<String> outerTags;
     private final Optional<Path> setsid;
+    private final Leash leash;
     private final Vault vault;
 
     /// Of programs that know no secrets.
@@ -53,6 +55,7 @@ public final class Processes {
         path = machine.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
         outerTags = Optional.ofNullable(machine.get(Sweeper.VARIABLE));
         setsid = Programs.find("setsid", path, Path.of("/"));
+        leash = Leash.find(path);
     }
 
     /// Runs the program to its end, or to where a limit or an interrupt ends it. When this returns, nothing
@@ -106,6 +109,7 @@ public final class Processes {
     private List<String> words(Site.Launch launch) {
         var words = new ArrayList<String>();
         setsid.ifPresent(program -> words.add(program.toString()));
+        words.addAll(leash.words());
         words.addAll(launch.argv());
         return words;
     }
