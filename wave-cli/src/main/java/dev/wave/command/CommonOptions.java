@@ -22,7 +22,7 @@ final class CommonOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Say more: what was found where, keys, programs started.")
+            description = "Say more: what was found where, and keys.")
     boolean verbose;
 
     @Option(
