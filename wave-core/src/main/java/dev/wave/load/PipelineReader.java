@@ -1,6 +1,7 @@
 package dev.wave.load;
 
 import dev.wave.diagnostic.Code;
+import dev.wave.diagnostic.Place;
 import dev.wave.model.Named;
 import dev.wave.model.Pipeline;
 import dev.wave.model.PipelineName;
@@ -80,24 +81,36 @@ final class PipelineReader {
         var reader = new StepReader(reading);
         var steps = new ArrayList<Step>();
         items.nodes().forEach(item -> reader.read(item).ifPresent(steps::add));
-        return withoutRepetitions(steps);
+        reportRepetitions(items.nodes());
+        var byId = new LinkedHashMap<StepId, Step>();
+        steps.forEach(step -> byId.putIfAbsent(step.id(), step));
+        return List.copyOf(byId.values());
     }
 
-    private List<Step> withoutRepetitions(List<Step> steps) {
-        var byId = new LinkedHashMap<StepId, Step>();
-        for (var step : steps) {
-            var first = byId.putIfAbsent(step.id(), step);
+    /// Looks at the ids as they are written: a step with another mistake has its id all the same.
+    private void reportRepetitions(List<Node> steps) {
+        var firsts = new LinkedHashMap<String, Place>();
+        for (var id : steps.stream().flatMap(step -> writtenId(step).stream()).toList()) {
+            var first = firsts.putIfAbsent(id.text(), id.place());
             if (first != null) {
                 reading.problems()
                         .add(
                                 Code.E_DUPLICATE,
-                                step.place(),
-                                "there are two steps '" + step.id() + "'; the first is in line "
-                                        + first.place().line(),
+                                id.place(),
+                                "there are two steps '" + id.text() + "'; the first is in line " + first.line(),
                                 "give one of them another id");
             }
         }
-        return List.copyOf(byId.values());
+    }
+
+    private static Optional<Node.Scalar> writtenId(Node step) {
+        return step instanceof Node.Mapping mapping
+                ? mapping.entry("id")
+                        .map(Node.Entry::value)
+                        .filter(Node.Scalar.class::isInstance)
+                        .map(Node.Scalar.class::cast)
+                        .filter(id -> StepId.isValid(id.text()))
+                : Optional.empty();
     }
 
     private SequencedMap<String, Named> outputs(Fields fields) {
