@@ -51,7 +51,7 @@ final class Overrides {
                 step.retry(),
                 step.workspace(),
                 step.sources(),
-                step.writable(),
+                step.writes(),
                 step.cache(),
                 step.optional(),
                 step.env(),

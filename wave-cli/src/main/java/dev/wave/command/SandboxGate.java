@@ -71,7 +71,7 @@ final class SandboxGate {
             case PlannedAction.Ask ask -> ask.persona().name().value();
             case PlannedAction.Run _ -> "commands";
         };
-        return who + ": " + (step.writable() ? "may change its files" : "changes no files") + ", "
+        return who + ": " + changes(step) + ", "
                 + (level(step) == Level.OPEN ? "kept by nothing" : "kept in the sandbox");
     }
 
@@ -83,6 +83,12 @@ final class SandboxGate {
             console.note("memory_limit is not kept for " + String.join(", ", open)
                     + (enforcement.memory() instanceof Guard.NotKept(var why, var _) ? ": " + why : ": no sandbox"));
         }
+    }
+
+    private static String changes(PlannedStep step) {
+        return !step.writable()
+                ? "changes no files"
+                : "may change " + (step.isNarrow() ? String.join(", ", step.writes()) : "its files");
     }
 
     /// The level that a step's result will have.

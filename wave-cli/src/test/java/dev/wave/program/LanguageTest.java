@@ -78,6 +78,32 @@ class LanguageTest {
         assertThat(find(out, "seen")).isEqualTo("memo.md\n");
     }
 
+    @Test
+    void an_agent_is_told_what_its_persona_may_change_and_fails_when_it_changes_more() throws Exception {
+        var yaml = """
+                default_adapter: demo
+                adapters: {demo: {type: command, command: [sh, ./agent.sh]}}
+                personas: {coder: {prompt: Code., permissions: {allow: [Read, "Write(src/**)"]}}}
+                steps: [{id: code, persona: coder, task: Go., sandbox: none, deliverables: [heard]}]
+                """;
+        wave.file("src/a.txt", "a").file("docs/b.txt", "b");
+        wave.file("agent.sh", "cat > .wave/out/heard; echo new > src/a.txt; echo new > docs/b.txt");
+
+        var more = run(yaml);
+
+        assertThat(more.code()).as(more.all()).isEqualTo(1);
+        assertThat(more.out())
+                .contains("not permitted: docs/b.txt: was changed, but this step may only write to src/**");
+
+        wave.file("agent.sh", "cat > .wave/out/heard; echo new > src/a.txt");
+        var within = run(yaml);
+
+        assertThat(within.code()).as(within.all()).isZero();
+        wave.wave("artifacts", "--export", temp.resolve("out").toString());
+        assertThat(find(temp.resolve("out"), "heard"))
+                .contains("Of the project's files this step may change only these: `src/**`.");
+    }
+
     private static String find(Path folder, String name) throws Exception {
         try (var files = Files.walk(folder)) {
             return Files.readString(

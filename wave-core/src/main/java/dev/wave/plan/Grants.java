@@ -2,6 +2,7 @@ package dev.wave.plan;
 
 import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Diagnostic;
+import dev.wave.diagnostic.Place;
 import dev.wave.model.Permissions;
 import dev.wave.model.Permissions.Rule;
 import dev.wave.model.Persona;
@@ -11,6 +12,8 @@ import java.util.List;
 /// What a persona may do in a step: its own permissions, narrowed by the step's.
 final class Grants {
     private static final String ALL = "*";
+    private static final List<String> EVERYTHING = List.of(ALL, "**", "/**", "./**");
+    private static final List<String> WRITING = List.of("Write", "Edit");
     private static final List<String> OUTSIDE = List.of("Network", "WebFetch", "WebSearch", "Mcp");
     private final List<Diagnostic> problems;
 
@@ -47,9 +50,37 @@ final class Grants {
                 persona.sandbox());
     }
 
-    /// Whether the persona may change files of its tree.
-    static boolean isWriter(Persona persona) {
-        return mayUse(persona.permissions(), "Write") || mayUse(persona.permissions(), "Edit");
+    /// Which files of its tree the persona may change, as [PlannedStep#writes] has it: whoever may write a
+    /// file may edit it, and the other way round.
+    static List<String> writes(Persona persona) {
+        var permissions = persona.permissions();
+        var globs = permissions.allow().stream()
+                .filter(rule -> WRITING.contains(rule.tool()) && !isDenied(permissions, rule.tool()))
+                .map(Rule::pattern)
+                .distinct()
+                .toList();
+        return globs.stream().anyMatch(EVERYTHING::contains) ? PlannedStep.WHOLE_TREE : globs;
+    }
+
+    /// Warns of files that are excepted from those the persona may change, where nothing but the agent could
+    /// keep the exception: what may be changed is checked, what is excepted from it is not.
+    void warnOfExceptions(Step step, Persona persona) {
+        warnOfExceptions(persona.permissions(), persona.place(), "the persona '" + persona.name() + "'", persona);
+        step.permissions()
+                .ifPresent(own -> warnOfExceptions(own, step.place(), "the step '" + step.id() + "'", persona));
+    }
+
+    private void warnOfExceptions(Permissions permissions, Place place, String who, Persona persona) {
+        if (writes(persona).isEmpty()) {
+            return;
+        }
+        permissions.deny().stream()
+                .filter(rule -> WRITING.contains(rule.tool()) && !rule.pattern().equals(ALL))
+                .forEach(rule -> problems.add(Diagnostic.of(
+                        Code.W_SUSPICIOUS,
+                        place,
+                        who + " denies " + rule + ", which only an agent that knows such rules keeps",
+                        "what is allowed is checked for every agent: allow 'Write(GLOB)' of what may change")));
     }
 
     /// Whether the persona may see what no key knows of: the network, or what other programs serve.

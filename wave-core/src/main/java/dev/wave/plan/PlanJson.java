@@ -97,6 +97,9 @@ public final class PlanJson {
         fields.put("sources", list(step.sources().stream().map(Value::of)));
         fields.put("workspace", Value.of(step.workspace().empty() ? "empty" : "tree"));
         fields.put("writable", Value.of(step.writable()));
+        if (step.isNarrow()) {
+            fields.put("writes", list(step.writes().stream().map(Value::of)));
+        }
         fields.put("secrets", secrets(step.secrets().ofAction()));
         fields.put("setup_secrets", secrets(step.secrets().ofSetup()));
         fields.put("network", hosts(step.network().allow()));

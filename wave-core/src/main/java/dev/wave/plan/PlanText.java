@@ -111,11 +111,13 @@ public final class PlanText {
     private static String action(PlannedStep step) {
         return switch (step.action()) {
             case PlannedAction.Ask ask ->
-                "ask " + ask.persona().name() + " · " + adapter(ask)
-                        + model(ask.model())
-                        + (step.writable() ? "" : " · read-only");
+                "ask " + ask.persona().name() + " · " + adapter(ask) + model(ask.model()) + writes(step);
             case PlannedAction.Run(var command) -> "run " + command(command);
         };
+    }
+
+    private static String writes(PlannedStep step) {
+        return !step.writable() ? " · read-only" : step.isNarrow() ? " · writes " + Listing.of(step.writes()) : "";
     }
 
     private static String adapter(PlannedAction.Ask ask) {

@@ -2,6 +2,7 @@ package dev.wave.plan;
 
 import dev.wave.expression.Expression;
 import dev.wave.expression.Template;
+import dev.wave.model.Glob;
 import dev.wave.model.Limits;
 import dev.wave.model.Network;
 import dev.wave.model.Retry;
@@ -20,8 +21,8 @@ import java.util.SequencedMap;
 ///
 /// @param dependencies direct ones, declared and added by inputs, in plan order
 /// @param when absent if the step always runs
-/// @param writable whether the step may change files of its tree; otherwise it gets them read-only
 /// @param sources globs that narrow the tree the step sees; empty: all of it
+/// @param writes globs of the files of its tree that it may change; empty: it gets them read-only
 /// @param network what its persona and the step itself allow to reach
 /// @param cache of a step with secrets `NEVER`, unless its author wrote something else
 public record PlannedStep(
@@ -36,7 +37,7 @@ public record PlannedStep(
         Retry retry,
         WorkspaceSpec workspace,
         List<String> sources,
-        boolean writable,
+        List<String> writes,
         Step.CacheMode cache,
         boolean optional,
         SequencedMap<String, Template> env,
@@ -49,7 +50,26 @@ public record PlannedStep(
         outputs = List.copyOf(outputs);
         contracts = List.copyOf(contracts);
         sources = List.copyOf(sources);
+        writes = List.copyOf(writes);
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
+    }
+
+    /// The `writes` of a step that may change every file.
+    public static final List<String> WHOLE_TREE = List.of("**");
+
+    /// Whether the step may change any file of its tree.
+    public boolean writable() {
+        return !writes.isEmpty();
+    }
+
+    /// Whether it may change some files and not others.
+    public boolean isNarrow() {
+        return writable() && !writes.equals(WHOLE_TREE);
+    }
+
+    /// Whether the step may change the file at that path of its tree.
+    public boolean mayChange(String path) {
+        return writes.stream().anyMatch(glob -> Glob.of(glob).matches(path));
     }
 
     /// A step this one waits for.

@@ -69,7 +69,7 @@ final class StepPlanner {
                 step.retry(),
                 step.workspace(),
                 step.sources(),
-                found.writable,
+                found.writes,
                 step.cache().orElse(secrets.isEmpty() ? Step.CacheMode.AUTO : Step.CacheMode.NEVER),
                 step.optional(),
                 env,
@@ -79,13 +79,15 @@ final class StepPlanner {
     }
 
     /// What is done, and what that means for the workspace.
-    private record Who(PlannedAction action, boolean writable, SandboxMode sandbox) {}
+    private record Who(PlannedAction action, List<String> writes, SandboxMode sandbox) {}
 
     private Optional<Who> who() {
         return switch (draft.step.action()) {
             case Action.Run(var command) ->
-                Optional.of(
-                        new Who(new PlannedAction.Run(texts.command(command, "run")), true, sandbox(Optional.empty())));
+                Optional.of(new Who(
+                        new PlannedAction.Run(texts.command(command, "run")),
+                        PlannedStep.WHOLE_TREE,
+                        sandbox(Optional.empty())));
             case Action.Ask ask -> {
                 var task = ask.task().map(texts::template);
                 yield agents.persona(draft.step, ask).flatMap(persona -> asked(persona, task));
@@ -94,7 +96,9 @@ final class StepPlanner {
     }
 
     private Optional<Who> asked(Persona defined, Optional<Template> task) {
-        var persona = new Grants(problems).narrowed(draft.step, defined);
+        var grants = new Grants(problems);
+        var persona = grants.narrowed(draft.step, defined);
+        grants.warnOfExceptions(draft.step, defined);
         var sandbox = sandbox(persona.sandbox());
         return agents.adapter(draft.step, defined)
                 .map(adapter -> new Who(
@@ -103,7 +107,7 @@ final class StepPlanner {
                                 adapter,
                                 agents.model(draft.step, persona, adapter),
                                 task.orElseGet(() -> Template.literal(FixedTask.of(persona, draft)))),
-                        Grants.isWriter(persona),
+                        Grants.writes(persona),
                         sandbox));
     }
 

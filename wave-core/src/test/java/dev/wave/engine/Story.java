@@ -91,7 +91,7 @@ final class Story {
                 retry,
                 WorkspaceSpec.TREE,
                 List.of(),
-                true,
+                PlannedStep.WHOLE_TREE,
                 Step.CacheMode.AUTO,
                 optional,
                 new LinkedHashMap<>(),

@@ -190,7 +190,7 @@ final class KeySamples {
                 retry,
                 workspace,
                 sources,
-                true,
+                PlannedStep.WHOLE_TREE,
                 cache,
                 optional,
                 new LinkedHashMap<>(),

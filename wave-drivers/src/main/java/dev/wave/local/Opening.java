@@ -31,8 +31,10 @@ final class Opening {
     ///
     /// @param proxy leads to the hosts that the step was granted
     Workspace open(Attempt attempt, Optional<HostProxy> proxy) throws NotFillable {
-        var containment = containment(attempt.step(), proxy);
-        return stage.workspaces().open(request(attempt, layers(attempt, containment), containment));
+        var step = attempt.step();
+        var layers = layers(attempt, containment(step, proxy, PlannedStep.WHOLE_TREE));
+        var writes = step.writable() ? step.writes() : PlannedStep.WHOLE_TREE;
+        return stage.workspaces().open(request(attempt, layers, containment(step, proxy, writes)));
     }
 
     /// The proxy for an attempt's programs, if they may reach anything; without a sandbox nobody is told of it.
@@ -62,12 +64,12 @@ final class Opening {
                 containment);
     }
 
-    private static Containment containment(PlannedStep step, Optional<HostProxy> proxy) {
+    private static Containment containment(PlannedStep step, Optional<HostProxy> proxy, List<String> writes) {
         return new Containment(
                 step.sandbox(),
                 step.network().allow().stream().map(HostRule::toString).toList(),
                 proxy.map(HostProxy::socket),
-                List.of("**"),
+                writes,
                 step.limits().resources().memoryBytes(),
                 step.limits().resources().cpus().map(BigDecimal::doubleValue));
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// The whole text an agent is given: the author's task and, in plain words, where its inputs are, what it has
 /// to produce and how to hand it over. An agent that knows nothing of Wave gets everything right by following
@@ -56,11 +57,21 @@ final class TaskText {
             sections.add(outputs(step, attempt.brief().paths(), tool));
         }
         contracts(step.contracts()).ifPresent(sections::add);
+        changes(step).ifPresent(sections::add);
+        return String.join("\n\n", sections) + "\n";
+    }
+
+    /// Which files of the project may change, if it is not all of them.
+    private static Optional<String> changes(PlannedStep step) {
         if (!step.writable()) {
-            sections.add("The project's files are read-only in this step: change none of them."
+            return Optional.of("The project's files are read-only in this step: change none of them."
                     + (step.outputs().isEmpty() ? "" : " Only `.wave/out` can be written."));
         }
-        return String.join("\n\n", sections) + "\n";
+        return step.isNarrow()
+                ? Optional.of("Of the project's files this step may change only these: "
+                        + step.writes().stream().map(glob -> "`" + glob + "`").collect(Collectors.joining(", ")) + "."
+                        + " Changing any other fails the step.")
+                : Optional.empty();
     }
 
     /// The text of an attempt that repairs a broken one.
@@ -148,7 +159,7 @@ final class TaskText {
     /// Where the step can write the output itself; from elsewhere Wave takes it there.
     private static Optional<String> path(
             PlannedStep step, PlannedOutput output, SequencedMap<ArtifactName, String> paths) {
-        return step.writable() ? Optional.ofNullable(paths.get(output.name())) : Optional.empty();
+        return Optional.ofNullable(paths.get(output.name())).filter(step::mayChange);
     }
 
     private static String way(PlannedOutput output, Optional<String> path) {

@@ -69,7 +69,7 @@ final class RandomPlan {
                 retry(),
                 WorkspaceSpec.TREE,
                 List.of(),
-                true,
+                PlannedStep.WHOLE_TREE,
                 Step.CacheMode.AUTO,
                 random.nextInt(6) == 0,
                 new LinkedHashMap<>(),
