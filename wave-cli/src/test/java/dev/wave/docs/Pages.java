@@ -21,6 +21,7 @@ final class Pages {
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern BLOCK = Pattern.compile("(?sm)^```(\\w*)\n(.*?)^```$");
+    private static final Pattern FILE = Pattern.compile("(?:#!.*\n)?(?:#|//) ([\\w./-]+\\.\\w+)\n(?s:.*)");
     private static final Pattern HEADING = Pattern.compile("#+ +(.*)");
 
     private Pages() {}
@@ -116,6 +117,37 @@ final class Pages {
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2))
                 .toList();
+    }
+
+    /// The files that a page shows whole, by their paths: blocks whose first line, or the one after `#!`, is a
+    /// comment with a path and nothing else.
+    static SequencedMap<String, String> files(String text) {
+        var files = new LinkedHashMap<String, String>();
+        BLOCK.matcher(text).results().map(block -> FILE.matcher(block.group(2))).forEach(file -> {
+            if (file.matches()) {
+                files.putIfAbsent(file.group(1), file.group());
+            }
+        });
+        return files;
+    }
+
+    /// What a page says to type, each with what it says is printed: the `sh` blocks, and the block without a
+    /// language right after one; empty if there is none.
+    static SequencedMap<String, String> sessions(String text) {
+        var sessions = new LinkedHashMap<String, String>();
+        var typed = "";
+        for (var block : BLOCK.matcher(text).results().toList()) {
+            switch (block.group(1)) {
+                case "sh" -> {
+                    typed = FILE.matcher(block.group(2)).matches() ? "" : block.group(2);
+                    sessions.put(typed, "");
+                }
+                case "" -> sessions.put(typed, block.group(2));
+                default -> typed = "";
+            }
+        }
+        sessions.remove("");
+        return sessions;
     }
 
     /// The environment of a person who has a home and nothing else.
