@@ -29,6 +29,15 @@ parallel_project() {
   answers "$1"
 }
 
+# $2 programs that do nothing, one after another.
+command_project() {
+  mkdir -p "$1"
+  awk -v steps="$2" 'BEGIN {
+    print "pipeline:\n  name: commands\n  max_parallel: 1\n  steps:"
+    for (i = 0; i < steps; i++) printf "    - {id: s%d, run: [\"true\"], workspace: empty}\n", i
+  }' >"$1/wave.yaml"
+}
+
 # Every step ends at once, with a short text for an answer.
 answers() {
   printf 'default: {say: done}\n' >"$1/answers.yaml"
