@@ -1,12 +1,14 @@
 package dev.wave.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
 import dev.wave.testkit.ModelStub;
 import dev.wave.testkit.RealAgent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,11 +128,51 @@ class ClaudeCodeTest {
             assertThat(temp.resolve("home/.claude")).doesNotExist();
             assertThat(temp.resolve("home/.claude.json")).doesNotExist();
 
-            assertThat(wave.wave("run", "--trust").out()).contains("nothing ran");
+            assertThat(wave.wave("run", "--trust").out()).contains("nothing ran").contains(levelHere());
             assertThat(wave.wave("diff").out()).contains("+echo good day").doesNotContain("forbidden");
             assertThat(wave.wave("apply", "--yes").code()).isZero();
             assertThat(wave.read("greet.sh")).isEqualTo("echo good day\n");
         }
+    }
+
+    /// The build may run as root; most people do not.
+    @Test
+    void an_ordinary_user_has_it_in_the_sandbox_too() throws Exception {
+        assumeTrue(
+                Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root can become another user");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+        var agent = RealAgent.find("claude", "WAVE_TEST_CLAUDE").toRealPath();
+        var installed = agent.getParent().getParent().getParent(); // …/@anthropic-ai/claude-code/bin/claude.exe
+        var stubs = Files.createDirectory(temp.resolve("stub"));
+        try (var stub = ModelStub.start(stubs, SCENARIOS)) {
+            wave.committed();
+            var classes = new ArrayList<String>();
+            var copies = new StringBuilder("mkdir lib agents bin\n");
+            for (var entry : System.getProperty("java.class.path").split(":")) {
+                var copy = "lib/" + classes.size() + (Files.isDirectory(Path.of(entry)) ? "" : ".jar");
+                classes.add(temp.resolve(copy).toString());
+                copies.append("[ ! -e '%s' ] || cp -r '%s' %s\n".formatted(entry, entry, copy));
+            }
+            wave.sh("cd .. && " + copies
+                    + "cp -al '%s/.' agents 2>/dev/null || cp -a '%s/.' agents\n".formatted(installed, installed)
+                    + "ln -s ../agents/%s bin/claude\n".formatted(installed.relativize(agent))
+                    + "chmod a+rx . && chmod -R a+rX lib && chown -R 65534:65534 project home cache config\n");
+
+            var ran = wave.sh("exec setpriv --reuid 65534 --regid 65534 --clear-groups env -i HOME=$HOME"
+                    + " XDG_CACHE_HOME=$XDG_CACHE_HOME XDG_CONFIG_HOME=$XDG_CONFIG_HOME"
+                    + " PATH=%s:/usr/bin:/bin ANTHROPIC_API_KEY=the-real-key ANTHROPIC_BASE_URL=%s"
+                            .formatted(temp.resolve("bin"), stub.url("greeting"))
+                    + " %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s dev.wave.cli.Main run --trust 2>&1"
+                            .formatted(Path.of(System.getProperty("java.home"), "bin/java"), String.join(":", classes)));
+
+            assertThat(ran).contains(levelHere()).contains("1 file changed, not applied");
+            assertThat(stub.calls("greeting").toString()).doesNotContain("the-real-key");
+        }
+    }
+
+    /// How well a step is contained where the sandbox works.
+    private String levelHere() throws Exception {
+        return wave.wave("doctor").out().matches("(?s).*sandbox: files +kept.*") ? " · sandboxed" : " · open";
     }
 
     @Test
