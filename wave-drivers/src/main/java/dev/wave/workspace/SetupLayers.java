@@ -71,7 +71,9 @@ public final class SetupLayers {
                 sources.value(),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
-                workspaces.way().name()));
+                workspaces.way().name(),
+                containment.mode().name(),
+                containment.hosts().toString()));
         var layer = place.layer().resolve(digest);
         try {
             if (Files.exists(layer)) {

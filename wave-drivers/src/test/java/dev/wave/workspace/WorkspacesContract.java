@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wave.spi.Containment;
 import dev.wave.model.SandboxMode;
 import dev.wave.run.Violation;
 import dev.wave.spi.Workspaces.Captured;
@@ -645,6 +646,37 @@ abstract class WorkspacesContract {
         try (var workspace = fixture.open(tree)) {
             assertThat(fixture.run(workspace, "cat a d/e/1 f/3 g")).isEqualTo("a\n1\n3\ng\n");
         }
+    }
+
+    @Test
+    void what_a_setup_made_with_the_network_is_no_layer_of_one_without() throws Exception {
+        var tree = fixture.tree("file a 1");
+        var layers = new SetupLayers(fixture.workspaces);
+        var given = fixture.containment;
+        var open = new Containment(
+                given.mode(),
+                List.of("example.org"),
+                given.proxy(),
+                given.writes(),
+                given.memoryBytes(),
+                given.cpus());
+        var none = new Containment(
+                SandboxMode.NONE,
+                given.hosts(),
+                given.proxy(),
+                given.writes(),
+                given.memoryBytes(),
+                given.cpus());
+        var made = new ArrayList<String>();
+
+        for (var containment : List.of(given, open, given, none)) {
+            layers.layer("install", tree, "tag", containment, _ -> {
+                made.add(containment.mode() + " " + containment.hosts());
+                return new SetupLayers.Ended(0, "");
+            });
+        }
+
+        assertThat(made).hasSize(given.mode() == SandboxMode.NONE ? 2 : 3);
     }
 
     @Test
