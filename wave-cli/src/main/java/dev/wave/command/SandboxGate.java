@@ -77,8 +77,9 @@ final class SandboxGate {
 
     private void tellUnlimited(Plan plan) {
         var isKept = enforcement.memory() instanceof Guard.Kept;
-        var open = names(plan, step -> step.limits().resources().memoryBytes().isPresent()
-                && (!isKept || level(step) == Level.OPEN));
+        var open = names(
+                plan,
+                step -> step.limits().resources().memoryBytes().isPresent() && (!isKept || level(step) == Level.OPEN));
         if (!open.isEmpty()) {
             console.note("memory_limit is not kept for " + String.join(", ", open)
                     + (enforcement.memory() instanceof Guard.NotKept(var why, var _) ? ": " + why : ": no sandbox"));

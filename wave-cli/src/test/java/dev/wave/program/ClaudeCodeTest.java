@@ -128,7 +128,9 @@ class ClaudeCodeTest {
             assertThat(temp.resolve("home/.claude")).doesNotExist();
             assertThat(temp.resolve("home/.claude.json")).doesNotExist();
 
-            assertThat(wave.wave("run", "--trust").out()).contains("nothing ran").contains(levelHere());
+            assertThat(wave.wave("run", "--trust").out())
+                    .contains("nothing ran")
+                    .contains(levelHere());
             assertThat(wave.wave("diff").out()).contains("+echo good day").doesNotContain("forbidden");
             assertThat(wave.wave("apply", "--yes").code()).isZero();
             assertThat(wave.read("greet.sh")).isEqualTo("echo good day\n");
@@ -148,7 +150,7 @@ class ClaudeCodeTest {
             wave.committed();
             var classes = new ArrayList<String>();
             var copies = new StringBuilder("mkdir lib agents bin\n");
-            for (var entry : System.getProperty("java.class.path").split(":")) {
+            for (var entry : System.getProperty("java.class.path").split(":", -1)) {
                 var copy = "lib/" + classes.size() + (Files.isDirectory(Path.of(entry)) ? "" : ".jar");
                 classes.add(temp.resolve(copy).toString());
                 copies.append("[ ! -e '%s' ] || cp -r '%s' %s\n".formatted(entry, entry, copy));
@@ -163,7 +165,8 @@ class ClaudeCodeTest {
                     + " PATH=%s:/usr/bin:/bin ANTHROPIC_API_KEY=the-real-key ANTHROPIC_BASE_URL=%s"
                             .formatted(temp.resolve("bin"), stub.url("greeting"))
                     + " %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s dev.wave.cli.Main run --trust 2>&1"
-                            .formatted(Path.of(System.getProperty("java.home"), "bin/java"), String.join(":", classes)));
+                            .formatted(
+                                    Path.of(System.getProperty("java.home"), "bin/java"), String.join(":", classes)));
 
             assertThat(ran).contains(levelHere()).contains("1 file changed, not applied");
             assertThat(stub.calls("greeting").toString()).doesNotContain("the-real-key");

@@ -179,7 +179,7 @@ class PoolWorkspacesTest extends WorkspacesContract {
         var first = everything(tree);
         try (var workspace = fixture.workspaces.open(fixture.readOnly(tree))) {
             fixture.run(workspace, "echo x > a");
-            assertThat(workspace.capture(List.of()).violations()).hasSize(1);
+            assertThat(workspace.capture(List.of()).forbidden()).hasSize(1);
         }
         assertThat(everything(tree)).isEqualTo(first);
     }

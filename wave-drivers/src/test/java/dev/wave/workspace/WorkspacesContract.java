@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.wave.spi.Containment;
 import dev.wave.model.SandboxMode;
 import dev.wave.run.Violation;
+import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Captured;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.spi.Workspaces.Request;
@@ -654,19 +654,9 @@ abstract class WorkspacesContract {
         var layers = new SetupLayers(fixture.workspaces);
         var given = fixture.containment;
         var open = new Containment(
-                given.mode(),
-                List.of("example.org"),
-                given.proxy(),
-                given.writes(),
-                given.memoryBytes(),
-                given.cpus());
+                given.mode(), List.of("example.org"), given.proxy(), given.writes(), given.memoryBytes(), given.cpus());
         var none = new Containment(
-                SandboxMode.NONE,
-                given.hosts(),
-                given.proxy(),
-                given.writes(),
-                given.memoryBytes(),
-                given.cpus());
+                SandboxMode.NONE, given.hosts(), given.proxy(), given.writes(), given.memoryBytes(), given.cpus());
         var made = new ArrayList<String>();
 
         for (var containment : List.of(given, open, given, none)) {
