@@ -51,12 +51,14 @@ final class PlanCommand extends PlanningCommand {
     ExitCode run() throws InterruptedException {
         var project = openProject();
         var planning = new Planning(tools(), project);
-        var outline = planning.outline(pipeline());
+        var general = planning.outline(pipeline());
         if (graph != null) {
-            console().print(graph(outline, graph).stripTrailing());
+            console().print(graph(general, graph).stripTrailing());
             return ExitCode.DONE;
         }
-        var bound = bound(outline, project);
+        var bound = bound(general, project);
+        var outline =
+                bound.map(arguments -> Planner.fill(general, arguments)).orElse(general);
         var reuse = bound.isPresent() ? reuse(project, planning, outline, bound.get()) : Map.<StepId, Reuse>of();
         console().print(text(outline, bound, reuse).stripTrailing());
         new SandboxGate(tools().sandbox().enforcement(), console()).tell(outline.steps());

@@ -41,7 +41,7 @@ final class InputReader {
             fields.missing("artifact");
         }
         var from = fields.named("from");
-        var as = fields.name("as", "an input", ArtifactName::isValid, ArtifactName::new);
+        var as = fields.name("as", "an input", ArtifactName::isDeclarable, ArtifactName::new);
         var optional = fields.truth("optional").orElse(false);
         var inline = fields.truth("inline").orElse(false);
         var schema = fields.node("schema").flatMap(reading.schemas()::read);
@@ -52,7 +52,7 @@ final class InputReader {
 
     /// The written name: of an artifact, of a step, or `step.artifact`.
     private Optional<String> artifact(Node.Scalar scalar) {
-        return Names.of(scalar, "an input", ArtifactName::isValid, name -> name, reading.problems());
+        return Names.of(scalar, "an input", ArtifactName::isDeclarable, name -> name, reading.problems());
     }
 
     /// Whether `inputs:` was written, so that an empty list means "none".

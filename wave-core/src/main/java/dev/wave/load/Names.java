@@ -24,11 +24,11 @@ final class Names {
         if (isValid.test(text)) {
             return Optional.of(constructor.apply(text));
         }
-        if (PARAM.matcher(text).find()) {
+        if (PARAM.matcher(text).find() && !isValid.test("{name}")) {
             problems.add(
-                    Code.E_NOT_YET,
+                    Code.E_VALUE,
                     scalar.place(),
-                    "a parameter in the name of " + what + " is part of the language, " + "but not of this version",
+                    "a parameter cannot stand in the name of " + what,
                     "write the name out");
         } else {
             problems.add(
@@ -42,9 +42,10 @@ final class Names {
 
     /// The nearest text that would be a name.
     private static Optional<String> suggestion(String text, Predicate<String> isValid) {
+        var filled = text.strip().replaceAll("[^A-Za-z0-9._:{}-]+", "-");
         var plain = text.strip().replaceAll("[^A-Za-z0-9._:-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
         var isAscii = text.chars().allMatch(c -> c < 0x80);
-        for (var candidate : List.of(plain, lower(plain), lower(plain).replace('.', '-'))) {
+        for (var candidate : List.of(filled, plain, lower(plain), lower(plain).replace('.', '-'))) {
             if (isAscii && isValid.test(candidate)) {
                 return Optional.of("write '" + candidate + "'");
             }

@@ -31,7 +31,7 @@ final class OutputReader {
 
     private Optional<Output> output(Node node, boolean required) {
         if (node instanceof Node.Scalar scalar && scalar.kind() != Node.Kind.NULL) {
-            return Names.of(scalar, "an artifact", ArtifactName::isValid, ArtifactName::new, reading.problems())
+            return Names.of(scalar, "an artifact", ArtifactName::isDeclarable, ArtifactName::new, reading.problems())
                     .map(name -> new Output(
                             name, node.place(), required, Format.ANY, Optional.empty(), "", Optional.empty()));
         }
@@ -62,7 +62,7 @@ final class OutputReader {
                                 "write it relative to the workspace, without '..'"));
         var description = fields.string("description").orElse("");
         var place = fields.node("name").map(Node::place).orElse(fields.place());
-        return fields.name("name", "an artifact", ArtifactName::isValid, ArtifactName::new)
+        return fields.name("name", "an artifact", ArtifactName::isDeclarable, ArtifactName::new)
                 .map(name -> new Output(name, place, required, format, path, description, schema));
     }
 

@@ -14,4 +14,10 @@ public record Output(
         Format format,
         Optional<Text> path,
         String description,
-        Optional<Schema> schema) {}
+        Optional<Schema> schema) {
+
+    /// The same under another name.
+    public Output named(ArtifactName other) {
+        return new Output(other, place, required, format, path, description, schema);
+    }
+}

@@ -32,6 +32,21 @@ public record Pipeline(
         outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
     }
 
+    /// The same pipeline with these parameters, steps and outputs.
+    public Pipeline with(
+            SequencedMap<ParamName, Param> declared, List<Step> others, SequencedMap<String, Named> promised) {
+        return new Pipeline(
+                name,
+                place,
+                version,
+                description,
+                Optional.of(declared),
+                maxParallel,
+                failFast,
+                others,
+                promised);
+    }
+
     /// The same pipeline, defined there.
     public Pipeline at(Place there) {
         return new Pipeline(name, there, version, description, params, maxParallel, failFast, steps, outputs);

@@ -48,6 +48,30 @@ public record Step(
         network = List.copyOf(network);
     }
 
+    /// The same step, given and producing these.
+    public Step with(Optional<List<Input>> given, List<Output> produced, List<Handover> checked) {
+        return new Step(
+                id,
+                place,
+                action,
+                dependencies,
+                given,
+                produced,
+                checked,
+                when,
+                limits,
+                retry,
+                workspace,
+                sources,
+                permissions,
+                cache,
+                optional,
+                env,
+                sandbox,
+                secrets,
+                network);
+    }
+
     /// Whether other runs may use a step's result.
     public enum CacheMode {
         AUTO,

@@ -34,6 +34,9 @@ final class ArgumentReader {
             value(param, given.file()).ifPresent(value -> values.put(param.name(), value.nfc()));
         }
         checkInput(given.input());
+        if (problems.isEmpty() && FilledNames.of(outline, values) instanceof FilledNames.Filled.Wrong(var wrong)) {
+            problems.addAll(wrong);
+        }
         return problems.isEmpty()
                 ? new Arguments.Bound(values, given.input())
                 : new Arguments.Refused(problems, ParamUsage.of(outline));

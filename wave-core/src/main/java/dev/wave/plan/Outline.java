@@ -3,7 +3,9 @@ package dev.wave.plan;
 import dev.wave.diagnostic.Place;
 import dev.wave.model.Param;
 import dev.wave.model.ParamName;
+import dev.wave.model.Pipeline;
 import dev.wave.model.PipelineName;
+import dev.wave.model.Project;
 import dev.wave.model.StepId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.SequencedMap;
 /// @param steps every step after all it depends on; among equals in the author's order
 /// @param schemas every JSON Schema the steps use, each once, with where it is named; checked only as far as
 /// being JSON
+/// @param unfilled if names of artifacts hold parameters: what to resolve again when their values are known
 public record Outline(
         PipelineName pipeline,
         Optional<String> version,
@@ -29,7 +32,8 @@ public record Outline(
         boolean failFast,
         List<PlannedStep> steps,
         SequencedMap<String, ArtifactRef> outputs,
-        List<UsedSchema> schemas) {
+        List<UsedSchema> schemas,
+        Optional<Unfilled> unfilled) {
     public Outline {
         params = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(params));
         steps = IndexedSteps.of(steps);
@@ -49,6 +53,9 @@ public record Outline(
         OPTIONAL,
         REQUIRED
     }
+
+    /// What an outline was made of.
+    public record Unfilled(Project project, Pipeline source, Surroundings surroundings) {}
 
     /// A schema and where the project names it.
     public record UsedSchema(PlannedSchema schema, Place place) {}

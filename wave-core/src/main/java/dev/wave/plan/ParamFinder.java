@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Knows the parameters of a pipeline: those in `params:`, or, without such a block, every `{name}` in a text
 /// that is filled in.
@@ -35,6 +36,7 @@ final class ParamFinder {
             var texts = StepTexts.of(step);
             if (pipeline.params().isPresent()) {
                 texts.filled().forEach(text -> reportNearlyDeclared(text, params));
+                texts.names().forEach(name -> reportUndeclared(name, params));
             }
             texts.verbatim().forEach(text -> reportPlaceholders(text, params));
         }
@@ -44,7 +46,8 @@ final class ParamFinder {
     private SequencedMap<ParamName, Param> inferred() {
         var params = new LinkedHashMap<ParamName, Param>();
         for (var step : pipeline.steps()) {
-            for (var text : StepTexts.of(step).filled()) {
+            var texts = StepTexts.of(step);
+            for (var text : Stream.concat(texts.filled().stream(), texts.names().stream()).toList()) {
                 for (var placeholder : Templates.placeholders(text)) {
                     params.computeIfAbsent(
                             placeholder.name(),
@@ -100,6 +103,22 @@ final class ParamFinder {
                                 placeholder.place(),
                                 "there is no parameter '" + name + "'",
                                 "did you mean '{" + near + "}'? For plain text write '\\{" + name + "}'")));
+            }
+        }
+    }
+
+    /// In a name a brace is nothing but the beginning of a parameter.
+    private void reportUndeclared(Text name, SequencedMap<ParamName, Param> params) {
+        for (var placeholder : Templates.placeholders(name)) {
+            if (!params.containsKey(placeholder.name())) {
+                problems.add(new Diagnostic(
+                        Code.E_UNKNOWN_PARAM,
+                        placeholder.place(),
+                        "there is no parameter '" + placeholder.name() + "'",
+                        Nearest.question(
+                                        placeholder.name().value(),
+                                        params.keySet().stream().map(ParamName::value).toList())
+                                .or(() -> Optional.of("declare it in 'params:'"))));
             }
         }
     }

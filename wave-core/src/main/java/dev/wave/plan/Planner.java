@@ -23,8 +23,22 @@ public final class Planner {
         return new Resolution(project, pipeline, surroundings).outline();
     }
 
+    /// The outline with the values of parameters in the names of artifacts: what a plan has of it.
+    ///
+    /// @param arguments as [Arguments#parse] answered them for this outline
+    public static Outline fill(Outline outline, Arguments.Bound arguments) {
+        return switch (FilledNames.of(outline, arguments.values())) {
+            case FilledNames.Filled.Complete(var filled) -> filled;
+            case FilledNames.Filled.Wrong(var problems) ->
+                throw new IllegalArgumentException("arguments that were not checked: " + problems);
+        };
+    }
+
     /// What will be run with these arguments.
-    public static Plan bind(Outline outline, Arguments.Bound arguments) {
+    ///
+    /// @param arguments as [Arguments#parse] answered them for this outline
+    public static Plan bind(Outline general, Arguments.Bound arguments) {
+        var outline = fill(general, arguments);
         return new Plan(
                 outline.pipeline(),
                 outline.version(),

@@ -77,7 +77,15 @@ final class Resolution {
                 pipeline.failFast(),
                 steps,
                 outputs,
-                schemas.used());
+                schemas.used(),
+                unfilled(params));
+    }
+
+    private Optional<Outline.Unfilled> unfilled(SequencedMap<ParamName, Param> params) {
+        return FilledNames.areNeeded(pipeline)
+                ? Optional.of(new Outline.Unfilled(
+                        project, pipeline.with(params, pipeline.steps(), pipeline.outputs()), surroundings))
+                : Optional.empty();
     }
 
     /// The steps of a broken order are planned as well, in the author's order: what else is wrong is told.
