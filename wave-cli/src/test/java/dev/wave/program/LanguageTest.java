@@ -200,6 +200,44 @@ class LanguageTest {
         assertThat(said.out()).contains("→ guide.md, code (2 files)").contains("3 files changed, not applied");
     }
 
+    private static final String NAMED_AFTER_A_PARAMETER = """
+            pipeline:
+              params: {feature: {type: string}, other: {type: string, default: b}}
+              steps:
+                - id: write
+                  run: [sh, -c, 'echo "$0" > .wave/out/"$0"-report.txt; echo x > .wave/out/"$1"-extra.txt', "{feature}", "{other}"]
+                  deliverables: ["{feature}-report", "{other}-extra"]
+                  handover: {contract: {type: non_empty, source: "{feature}-report"}}
+                - {id: read, run: "cat .wave/in/* > .wave/out/seen.txt", inputs: ["{feature}-report"], artifacts: [seen]}
+            """;
+
+    @Test
+    void an_artifact_is_named_after_a_parameter() throws Exception {
+        var said = run(NAMED_AFTER_A_PARAMETER, "--feature=billing");
+
+        assertThat(said.code()).as(said.all()).isZero();
+        assertThat(said.out()).contains("→ billing-report.txt, b-extra.txt");
+        assertThat(wave.wave("artifacts", "--export", "exported").code()).isZero();
+        assertThat(wave.read("exported/read/seen.txt")).isEqualTo("billing\n");
+        assertThat(wave.wave("plan", "--feature=billing").out()).contains("billing-report", "write.billing-report");
+        assertThat(run(NAMED_AFTER_A_PARAMETER, "--feature=other").out()).contains("→ other-report.txt");
+        assertThat(wave.wave("validate").code()).isZero();
+    }
+
+    @Test
+    void a_value_that_makes_no_name_or_two_of_one_is_wrong_usage() throws Exception {
+        var noName = run(NAMED_AFTER_A_PARAMETER, "--feature=a/b");
+        assertThat(noName.code()).isEqualTo(2);
+        assertThat(noName.err())
+                .contains("with --feature=a/b, '{feature}-report' would be 'a/b-report', which is not a name");
+
+        var yaml = NAMED_AFTER_A_PARAMETER.replace("{other}-extra", "{other}-report").replace("\"$1\"-extra", "\"$1\"-report");
+        var twice = run(yaml, "--feature=b");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("with --feature=b");
+        assertThat(run(yaml, "--feature=c").code()).isZero();
+    }
+
     @Test
     void contracts_that_break_end_as_their_policy_says() throws Exception {
         var retry = run("""

@@ -42,7 +42,7 @@ final class Names {
 
     /// The nearest text that would be a name.
     private static Optional<String> suggestion(String text, Predicate<String> isValid) {
-        var filled = text.strip().replaceAll("[^A-Za-z0-9._:{}-]+", "-");
+        var filled = text.strip().replaceAll("[^A-Za-z0-9._:{}-]+", "-").replaceAll("-+$", "");
         var plain = text.strip().replaceAll("[^A-Za-z0-9._:-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
         var isAscii = text.chars().allMatch(c -> c < 0x80);
         for (var candidate : List.of(filled, plain, lower(plain), lower(plain).replace('.', '-'))) {

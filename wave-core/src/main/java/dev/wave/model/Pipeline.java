@@ -36,15 +36,7 @@ public record Pipeline(
     public Pipeline with(
             SequencedMap<ParamName, Param> declared, List<Step> others, SequencedMap<String, Named> promised) {
         return new Pipeline(
-                name,
-                place,
-                version,
-                description,
-                Optional.of(declared),
-                maxParallel,
-                failFast,
-                others,
-                promised);
+                name, place, version, description, Optional.of(declared), maxParallel, failFast, others, promised);
     }
 
     /// The same pipeline, defined there.

@@ -68,7 +68,9 @@ final class FilledNames {
         var outputs = new LinkedHashMap<String, Named>();
         source.outputs().forEach((name, artifact) -> outputs.put(name, named(artifact)));
         var filled = source.with(
-                source.params().orElseThrow(), source.steps().stream().map(this::step).toList(), outputs);
+                source.params().orElseThrow(),
+                source.steps().stream().map(this::step).toList(),
+                outputs);
         if (!problems.isEmpty()) {
             return new Filled.Wrong(problems.stream().distinct().toList());
         }
@@ -98,15 +100,13 @@ final class FilledNames {
     }
 
     private Handover handover(Handover handover) {
-        var contract =
-                switch (handover.contract()) {
-                    case Contract.JsonSchema(var schema, var source) ->
-                        new Contract.JsonSchema(schema, source.map(this::named));
-                    case Contract.NonEmpty(var source) -> new Contract.NonEmpty(source.map(this::named));
-                    case Contract.HasFormat(var format, var source) ->
-                        new Contract.HasFormat(format, source.map(this::named));
-                    case Contract.Command command -> command;
-                };
+        var contract = switch (handover.contract()) {
+            case Contract.JsonSchema(var schema, var source) ->
+                new Contract.JsonSchema(schema, source.map(this::named));
+            case Contract.NonEmpty(var source) -> new Contract.NonEmpty(source.map(this::named));
+            case Contract.HasFormat(var format, var source) -> new Contract.HasFormat(format, source.map(this::named));
+            case Contract.Command command -> command;
+        };
         return new Handover(contract, handover.policy(), handover.place());
     }
 
@@ -129,9 +129,10 @@ final class FilledNames {
     private String text(String declared) {
         used.addAll(params(declared));
         return PARAM.matcher(declared)
-                .replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(values.get(new ParamName(found.group(1))))
-                        .map(Template::inserted)
-                        .orElseGet(found::group)));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(Optional.ofNullable(values.get(new ParamName(found.group(1))))
+                                .map(Template::inserted)
+                                .orElseGet(found::group)));
     }
 
     private List<ParamName> params(String declared) {

@@ -47,7 +47,8 @@ final class ParamFinder {
         var params = new LinkedHashMap<ParamName, Param>();
         for (var step : pipeline.steps()) {
             var texts = StepTexts.of(step);
-            for (var text : Stream.concat(texts.filled().stream(), texts.names().stream()).toList()) {
+            for (var text : Stream.concat(texts.filled().stream(), texts.names().stream())
+                    .toList()) {
                 for (var placeholder : Templates.placeholders(text)) {
                     params.computeIfAbsent(
                             placeholder.name(),
@@ -117,7 +118,9 @@ final class ParamFinder {
                         "there is no parameter '" + placeholder.name() + "'",
                         Nearest.question(
                                         placeholder.name().value(),
-                                        params.keySet().stream().map(ParamName::value).toList())
+                                        params.keySet().stream()
+                                                .map(ParamName::value)
+                                                .toList())
                                 .or(() -> Optional.of("declare it in 'params:'"))));
             }
         }

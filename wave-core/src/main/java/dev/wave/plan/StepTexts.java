@@ -31,8 +31,7 @@ record StepTexts(List<Text> filled, List<Text> names, List<Verbatim> verbatim) {
         });
         step.inputs().stream()
                 .flatMap(List::stream)
-                .forEach(input ->
-                        input.as().ifPresent(name -> texts.names.add(new Text(name.value(), input.place()))));
+                .forEach(input -> input.as().ifPresent(name -> texts.names.add(new Text(name.value(), input.place()))));
         for (var handover : step.contracts()) {
             if (handover.contract() instanceof Contract.Command(var _, var command, var _, var _, var _)) {
                 texts.add(command, "command");
