@@ -57,8 +57,7 @@ final class PlanCommand extends PlanningCommand {
             return ExitCode.DONE;
         }
         var bound = bound(general, project);
-        var outline =
-                bound.map(arguments -> Planner.fill(general, arguments)).orElse(general);
+        var outline = bound.map(arguments -> Planner.fill(general, arguments)).orElse(general);
         var reuse = bound.isPresent() ? reuse(project, planning, outline, bound.get()) : Map.<StepId, Reuse>of();
         console().print(text(outline, bound, reuse).stripTrailing());
         new SandboxGate(tools().sandbox().enforcement(), console()).tell(outline.steps());

@@ -231,7 +231,9 @@ class LanguageTest {
         assertThat(noName.err())
                 .contains("with --feature=a/b, '{feature}-report' would be 'a/b-report', which is not a name");
 
-        var yaml = NAMED_AFTER_A_PARAMETER.replace("{other}-extra", "{other}-report").replace("\"$1\"-extra", "\"$1\"-report");
+        var yaml = NAMED_AFTER_A_PARAMETER
+                .replace("{other}-extra", "{other}-report")
+                .replace("\"$1\"-extra", "\"$1\"-report");
         var twice = run(yaml, "--feature=b");
         assertThat(twice.code()).isEqualTo(2);
         assertThat(twice.err()).contains("with --feature=b");

@@ -45,6 +45,8 @@ final class FilledNames {
         /// No name in it holds a parameter.
         record Complete(Outline outline) implements Filled {}
 
+        /// These values do not do.
+        ///
         /// @param problems sentences about the values, at least one
         record Wrong(List<String> problems) implements Filled {}
     }

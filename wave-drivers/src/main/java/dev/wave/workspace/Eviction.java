@@ -2,6 +2,7 @@ package dev.wave.workspace;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,8 +80,13 @@ final class Eviction {
         return Files.exists(boot) ? boot : base;
     }
 
+    /// What another process has taken away or given its name meanwhile is not old.
     private boolean isOld(Path path) throws IOException {
-        return Files.getLastModifiedTime(path).toInstant().isBefore(limit);
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(limit);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     private static boolean isNeeded(Path folder, Set<Path> needed) {
@@ -91,11 +97,12 @@ final class Eviction {
     private Set<Path> needed() throws IOException {
         var needed = new LinkedHashSet<Path>();
         for (var step : Walk.names(place.step())) {
-            var lower = step.resolve("lower");
-            if (Files.isDirectory(lower)) {
-                for (var link : Walk.names(lower)) {
+            try {
+                for (var link : Walk.names(step.resolve("lower"))) {
                     needed.add(Files.readSymbolicLink(link));
                 }
+            } catch (NoSuchFileException _) {
+                // it has none, or it is gone
             }
         }
         return needed;

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -85,10 +86,13 @@ record StepFolder(Place place, Path path) {
         return Files.createDirectories(at(name));
     }
 
-    /// Whether the process that works in it lives.
+    /// Whether the process that works in it lives. One that is just going away is in use, too.
     boolean isInUse() throws IOException {
-        var owner = at("owner");
-        return Files.exists(owner) && Owner.isAlive(place.owner(), Files.readString(owner));
+        try {
+            return Owner.isAlive(place.owner(), Files.readString(at("owner")));
+        } catch (NoSuchFileException _) {
+            return !Files.exists(path);
+        }
     }
 
     /// Whether the path is that of one, not of one that is just being made.
