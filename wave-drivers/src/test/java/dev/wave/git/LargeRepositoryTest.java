@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Many files. `-Dwave.files=50000` for the size promised; prints what each part takes with `-Dwave.times`.
+/// As many files as is promised, or as `-Dwave.files` says; prints what each part takes with `-Dwave.times`.
 class LargeRepositoryTest {
     @TempDir
     Path temporary;
@@ -23,7 +23,7 @@ class LargeRepositoryTest {
     @Test
     @Timeout(300)
     void base_diff_merge_and_apply_go_with_the_change_not_with_the_repository() throws IOException {
-        var files = Integer.getInteger("wave.files", 5_000);
+        var files = Integer.getInteger("wave.files", 50_000);
         try (var fixture = new GitFixture(temporary)) {
             for (var i = 0; i < files; i++) {
                 fixture.write("module" + i / 1000 + "/pkg" + i / 20 % 50 + "/File" + i + ".txt", "file " + i + "\n");
