@@ -128,6 +128,9 @@ class ToolchainsTest {
     void the_tools_of_this_machine_work_inside(String program, String script) throws IOException {
         var path = System.getenv("PATH");
         assumeTrue(Programs.find(program, path, Path.of("/")).isPresent(), program + " is not installed");
+        var outside = Files.createDirectories(temporary.resolve("outside"));
+        var works = Errand.run(List.of("/bin/sh", "-c", "cd '" + outside + "' && { " + script + "; }"));
+        assumeTrue(works.exit() == 0, program + " does not work outside of a sandbox either");
         var sandbox = Sandbox.find(temporary.resolve("cache"), System.getenv(), List.of());
         assumeTrue(sandbox.holds(SandboxMode.AUTO), "no sandbox here");
         var workspace = Files.createDirectories(temporary.resolve("workspace"));
