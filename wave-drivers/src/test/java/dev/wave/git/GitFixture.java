@@ -28,7 +28,12 @@ final class GitFixture implements AutoCloseable {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("HOME", home.toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
+        // git would tidy up many files in the background, and write where the test's folder is being removed.
         Files.writeString(home.resolve(".gitconfig"), """
+                [gc]
+                \tauto = 0
+                [maintenance]
+                \tauto = false
                 [user]
                 \tname = Ada
                 \temail = ada@example.org
