@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.plan.Arguments;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,30 @@ abstract class PlanningCommand extends WaveCommand {
     @Override
     final List<String> moreHelp() {
         return PipelineHelp.of(tools(), common.directory, pipeline());
+    }
+
+    /// The words that say which pipeline a run would be of, and what it would be made from, as far as they were
+    /// given.
+    ///
+    /// @param options the names of the options that were given
+    final List<String> ofNewRun(List<String> options) {
+        var words = new ArrayList<>(parameters(options));
+        pipeline().ifPresent(words::addFirst);
+        options.stream().filter("--committed"::equals).forEach(words::add);
+        return words;
+    }
+
+    /// The words that give values to parameters, as far as they were given.
+    ///
+    /// @param options the names of the options that were given
+    final List<String> parameters(List<String> options) {
+        var words = new ArrayList<>(options);
+        words.retainAll(List.of("-P", "--params", "--input"));
+        params.stream()
+                .filter(word -> word.startsWith("--"))
+                .map(word -> word.split("=", 2)[0])
+                .forEach(words::add);
+        return words;
     }
 
     /// What was given for the parameters.

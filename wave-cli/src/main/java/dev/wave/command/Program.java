@@ -95,7 +95,10 @@ public final class Program {
                 help(line, command);
                 return ExitCode.DONE;
             }
-            command.format(); // a wrong one is told before anything is done
+            command.format(); // what is wrong is told before anything is done
+            command.refuseContradictions(parsed.matchedOptions().stream()
+                    .map(OptionSpec::longestName)
+                    .toList());
         } catch (ParameterException problem) {
             throw CommandProblem.usage(problem.getMessage() + "\n`wave " + name + " --help` shows what it takes");
         }

@@ -51,6 +51,15 @@ final class RecordCommand extends PlanningCommand {
     }
 
     @Override
+    void refuseContradictions(List<String> options) {
+        if (run != null) {
+            var useless = ofNewRun(options);
+            options.stream().filter("--trust"::equals).forEach(useless::add);
+            Contradiction.refuse("--run", "keeps what a run came to and starts none", useless);
+        }
+    }
+
+    @Override
     ExitCode run() throws InterruptedException {
         var project = openProject();
         var options = new RunOptions();

@@ -17,6 +17,10 @@ import picocli.CommandLine.Option;
         description = "Run a pipeline. Steps whose result is stored are reused; nothing in your files changes.",
         sortOptions = false)
 final class RunCommand extends PlanningCommand {
+    /// What there is to choose when steps run.
+    private static final List<String> OF_STEPS_THAT_RUN = List.of(
+            "--fresh", "--only", "--until", "--max-parallel", "--fail-fast", "--sandbox", "--trust", "--committed");
+
     @Mixin
     PipelineArgument pipeline = new PipelineArgument();
 
@@ -43,6 +47,19 @@ final class RunCommand extends PlanningCommand {
     @Override
     List<OutputFormat> formats() {
         return List.of(OutputFormat.TEXT, OutputFormat.NDJSON, OutputFormat.JSON);
+    }
+
+    @Override
+    void refuseContradictions(List<String> options) {
+        if (locked) {
+            var useless = options.stream().filter(OF_STEPS_THAT_RUN::contains).toList();
+            Contradiction.refuse("--locked", "replays what is recorded and runs no step", useless);
+        } else if (all) {
+            throw CommandProblem.usage("--all is for replays: `wave run --locked --all`");
+        }
+        if (all) {
+            Contradiction.refuse("--all", "replays each recording with its own parameters", parameters(options));
+        }
     }
 
     @Override

@@ -36,6 +36,11 @@ abstract class WaveCommand {
         return words;
     }
 
+    /// Ends the command if what it was given does not go together. Usually everything does.
+    ///
+    /// @param options the names of the options that were given
+    void refuseContradictions(List<String> options) {}
+
     /// What follows the options in the help, line by line.
     List<String> moreHelp() {
         return List.of();

@@ -82,6 +82,50 @@ class MistakesTest {
     }
 
     @Test
+    void options_for_steps_that_run_where_none_does() throws Exception {
+        for (var option : List.of(
+                "--fresh",
+                "--only=ship",
+                "--until=ship",
+                "--max-parallel=2",
+                "--fail-fast",
+                "--sandbox=none",
+                "--trust",
+                "--committed")) {
+            var name = option.split("=", 2)[0];
+            says(
+                    2,
+                    "wave: --locked replays what is recorded and runs no step; leave " + name + " out\n",
+                    "run",
+                    "two",
+                    "--locked",
+                    option);
+        }
+        says(2, "leave --only, --trust out", "run", "two", "--locked", "--only=ship", "--trust");
+        says(2, "wave: --all is for replays: `wave run --locked --all`\n", "run", "two", "--all");
+        says(
+                2,
+                "wave: --all replays each recording with its own parameters; leave -P, --depth out\n",
+                "run",
+                "one",
+                "--locked",
+                "--all",
+                "--depth=1",
+                "-P",
+                "depth=1");
+        says(
+                2,
+                "wave: --run keeps what a run came to and starts none; leave one, --depth, --committed, --trust out\n",
+                "record",
+                "one",
+                "--run=abcd",
+                "--depth",
+                "1",
+                "--committed",
+                "--trust");
+    }
+
+    @Test
     void no_parameter_can_have_the_name_of_an_option() throws Exception {
         for (var command : List.of("run", "plan", "why")) {
             var help = wave.waveIn(temp.resolve("home"), command, "--help").out();
