@@ -7,6 +7,7 @@ import dev.wave.lock.RecordingName;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Value;
 import dev.wave.plan.Plan;
+import dev.wave.view.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +71,16 @@ final class LockedRuns {
                 .collect(Collectors.joining(", "));
     }
 
-    static CommandProblem mismatch(String message) {
+    private static CommandProblem mismatch(String message) {
         return new CommandProblem(ExitCode.MISMATCH, message);
     }
 
-    /// The end of a command that found problems with a recording.
-    static CommandProblem mismatch(RecordingName name, List<String> problems) {
-        return mismatch(name + " cannot be replayed:\n"
-                + String.join("\n", problems.stream().map(each -> "  " + each).toList()));
+    /// Says what is wrong with a recording.
+    ///
+    /// @return how a command ends that found it
+    static ExitCode refuse(RecordingName name, List<String> problems, Console console) {
+        console.error(name + " cannot be replayed:");
+        problems.forEach(problem -> console.error("  " + Printable.line(problem).text()));
+        return ExitCode.MISMATCH;
     }
 }

@@ -73,12 +73,11 @@ final class RecordCommand extends PlanningCommand {
             id = Optional.of(ended.id());
         }
         try (var stores = tools().stores(project)) {
-            record(project, stores, id.orElseGet(() -> RunNames.of(stores, run)));
+            return record(project, stores, id.orElseGet(() -> RunNames.of(stores, run)));
         }
-        return ExitCode.DONE;
     }
 
-    private void record(OpenProject project, Stores stores, RunId id) throws InterruptedException {
+    private ExitCode record(OpenProject project, Stores stores, RunId id) throws InterruptedException {
         var planning = new Planning(tools(), project);
         var events = stores.journals().read(id).stream().map(Recorded::event).toList();
         var recorded = new RecordedRun(tools(), project, stores, id, events);
@@ -92,13 +91,14 @@ final class RecordCommand extends PlanningCommand {
         files.write(recording, known);
         var problems = new Replay(tools(), project, planning, stores).problems(called, recording);
         if (!problems.isEmpty()) {
-            throw LockedRuns.mismatch(called, problems);
+            return LockedRuns.refuse(called, problems, console());
         }
         var file = new LockFile(tools(), project);
         var before = file.read().orElse(Lock.EMPTY).with(called, recording);
         var lock = file.now(planning, before);
         file.write(lock);
         said(called, recording);
+        return ExitCode.DONE;
     }
 
     private static String checked(String name) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,15 +79,22 @@ final class RunCommand extends PlanningCommand {
         var wanted = all ? recorded.all(pipeline()) : one(recorded, planning, project);
         try (var stores = tools().stores(project)) {
             var replay = new Replay(tools(), project, planning, stores);
+            var codes = new TreeSet<ExitCode>();
             for (var each : wanted.entrySet()) {
-                var problems = replay.problems(each.getKey(), each.getValue());
-                if (!problems.isEmpty()) {
-                    throw LockedRuns.mismatch(each.getKey(), problems);
+                codes.add(replay(replay, each.getKey(), each.getValue()));
+                if (codes.contains(ExitCode.CANCELLED)) {
+                    return ExitCode.CANCELLED;
                 }
-                replay.run(each.getKey(), each.getValue(), format());
             }
+            return codes.last(); // the worst
         }
-        return ExitCode.DONE;
+    }
+
+    private ExitCode replay(Replay replay, RecordingName name, Recording recording) throws InterruptedException {
+        var problems = replay.problems(name, recording);
+        return problems.isEmpty()
+                ? replay.run(name, recording, format()).code()
+                : LockedRuns.refuse(name, problems, console());
     }
 
     private SequencedMap<RecordingName, Recording> one(LockedRuns recorded, Planning planning, OpenProject project) {

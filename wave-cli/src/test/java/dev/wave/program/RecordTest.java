@@ -69,6 +69,33 @@ class RecordTest {
     }
 
     @Test
+    void a_replay_that_is_cancelled_says_so() throws InterruptedException {
+        var cancelled = reader.impatient().wave("run", "--locked", "--all");
+
+        assertThat(cancelled.code()).as(cancelled.all()).isEqualTo(130);
+    }
+
+    /// One that cannot be replayed does not keep the others from being so.
+    @Test
+    void every_recording_is_replayed_and_each_that_cannot_be_is_named() throws InterruptedException {
+        author.wave("record", "--trust", "--who=moon");
+        author.wave("record", "--trust", "--who=sun");
+        author.git("add", "-A");
+        author.git("commit", "-q", "-m", "Record more");
+        reader.git("pull", "-q");
+        reader.sh("grep -rl 'Greet moon' .wave/recordings/sha256 | xargs rm");
+
+        var replayed = reader.wave("run", "--locked", "--all");
+
+        assertThat(replayed.out()).contains("recorded as greet/sun", "recorded as greet/world");
+        assertThat(replayed.err())
+                .startsWith("wave: greet/moon cannot be replayed:\nwave:   the key of write (sha256:")
+                .endsWith(" is not at hand\n")
+                .hasLineCount(2);
+        assertThat(replayed.code()).isEqualTo(5);
+    }
+
+    @Test
     void sources_may_move_on() throws InterruptedException {
         reader.file("src/old.txt", "new").file("src/more.txt", "more");
         reader.git("add", "-A");

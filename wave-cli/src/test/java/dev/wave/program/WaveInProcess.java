@@ -2,6 +2,7 @@ package dev.wave.program;
 
 import dev.wave.cli.Wiring;
 import dev.wave.command.Console;
+import dev.wave.command.Signals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class WaveInProcess {
     private final Path root;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private Signals signals = (cancel, stop) -> () -> {};
 
     /// What a call printed and answered.
     record Said(int code, String out, String err) {
@@ -67,6 +69,15 @@ final class WaveInProcess {
     /// Sets a variable for all later calls.
     WaveInProcess with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /// Presses Ctrl-C in all later runs, as soon as they listen for it.
+    WaveInProcess impatient() {
+        signals = (cancel, stop) -> {
+            cancel.run();
+            return () -> {};
+        };
         return this;
     }
 
@@ -153,7 +164,7 @@ final class WaveInProcess {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Optional.empty());
-        var program = Wiring.program(console, environment, folder, Clock.systemUTC(), (cancel, stop) -> () -> {});
+        var program = Wiring.program(console, environment, folder, Clock.systemUTC(), signals);
         var code = program.run(List.of(words));
         return new Said(code.code(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
