@@ -1,0 +1,63 @@
+package dev.wave.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.wave.model.SandboxMode;
+import dev.wave.process.Programs;
+import dev.wave.sandbox.Enforcement.Guard;
+import dev.wave.spi.Containment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A step that takes more of the machine than it is given.
+class ResourceAttackTest {
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    Path temporary;
+
+    private WorkspaceFixture open;
+    private WorkspaceFixture sandboxed;
+
+    private void machines(String way) throws IOException {
+        open = WorkspaceFixture.of(Files.createDirectories(temporary.resolve("open")), way, SandboxMode.NONE);
+        sandboxed = WorkspaceFixture.of(Files.createDirectories(temporary.resolve("sandboxed")), way, SandboxMode.AUTO);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (open != null) {
+            open.close();
+        }
+        if (sandboxed != null) {
+            sandboxed.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlay", "pool"})
+    void more_memory_than_its_limit(String way) throws IOException {
+        machines(way);
+        assumeTrue(
+                Programs.find("python3", System.getenv("PATH"), Path.of("/")).isPresent(), "python3 is not installed");
+        assumeTrue(
+                sandboxed.workspaces.enforcement().memory() instanceof Guard.Kept, "no memory limit can be kept here");
+        var script = "python3 -c \"x = bytearray(200 << 20)\"";
+        var limited = new Containment(
+                SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.of(64L << 20), Optional.empty());
+        try (var workspace = open.open(open.tree("echo a > a"))) {
+            assertThat(open.tryRun(workspace, script).exit()).isZero();
+        }
+        try (var workspace = sandboxed.workspaces.open(sandboxed.request(sandboxed.tree("echo a > a"), limited))) {
+            assertThat(sandboxed.tryRun(workspace, script).exit()).isEqualTo(137);
+            assertThat(sandboxed.run(workspace, "echo small")).isEqualTo("small\n");
+        }
+    }
+}
