@@ -13,6 +13,7 @@ import dev.wave.run.Content;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEvent.Ending;
+import dev.wave.store.StoredResults;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.view.Table;

@@ -6,6 +6,7 @@ import dev.wave.process.Sweeper;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunStatus;
 import dev.wave.store.Lease;
+import dev.wave.store.StoredResults;
 import dev.wave.view.RunJson;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -9,6 +9,7 @@ import dev.wave.run.Level;
 import dev.wave.run.Recorded;
 import dev.wave.run.Result;
 import dev.wave.run.RunEventJson;
+import dev.wave.store.StoredResults;
 import dev.wave.view.RunJson;
 import dev.wave.view.RunText;
 import java.util.List;

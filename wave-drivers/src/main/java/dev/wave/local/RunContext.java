@@ -6,7 +6,6 @@ import dev.wave.key.Components;
 import dev.wave.key.KeyBuilder;
 import dev.wave.key.KeyedStep;
 import dev.wave.key.Platform;
-import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
@@ -18,12 +17,12 @@ import dev.wave.plan.PlannedStep;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Result;
-import dev.wave.run.ResultJson;
 import dev.wave.spi.Blobs;
 import dev.wave.spi.Results;
 import dev.wave.spi.Trees;
 import dev.wave.spi.Trees.Merged;
 import dev.wave.spi.Workspaces.Extra;
+import dev.wave.store.StoredResults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -225,11 +224,7 @@ public final class RunContext {
         if (known.isPresent()) {
             return known;
         }
-        var read = blobs.read(digest)
-                .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
-                .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
-                        ? Optional.of(result)
-                        : Optional.empty());
+        var read = new StoredResults(blobs).of(digest);
         read.ifPresent(result -> manifests.put(digest, result));
         return read;
     }

@@ -4,7 +4,6 @@ import dev.wave.key.Key;
 import dev.wave.lock.Recording;
 import dev.wave.lock.Recording.Bytes;
 import dev.wave.lock.Recording.Taken;
-import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
@@ -12,16 +11,14 @@ import dev.wave.plan.Plan;
 import dev.wave.run.Artifact;
 import dev.wave.run.Level;
 import dev.wave.run.Result;
-import dev.wave.run.ResultJson;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEvent.Ending;
 import dev.wave.spi.Blobs;
-import java.nio.charset.StandardCharsets;
+import dev.wave.store.StoredResults;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Makes a recording of what happened in a run that succeeded.
@@ -92,11 +89,7 @@ public final class Recorder {
     }
 
     private Result result(Digest manifest) {
-        return blobs.read(manifest)
-                .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
-                .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
-                        ? Optional.of(result)
-                        : Optional.empty())
+        return new StoredResults(blobs).of(manifest)
                 .orElseThrow(() -> new IllegalStateException("the store lost " + manifest));
     }
 }

@@ -4,16 +4,14 @@ import dev.wave.git.GitFailed;
 import dev.wave.git.GitStore;
 import dev.wave.git.ObjectFiles;
 import dev.wave.lock.Recording;
-import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
 import dev.wave.run.Content;
 import dev.wave.run.Result;
-import dev.wave.run.ResultJson;
 import dev.wave.spi.Blobs;
+import dev.wave.store.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,12 +35,14 @@ public final class RecordingFiles {
     private final Path folder;
     private final Blobs blobs;
     private final GitStore trees;
+    private final StoredResults results;
 
     /// @param project the project's root
     public RecordingFiles(Path project, Blobs blobs, GitStore trees) {
         this.folder = project.resolve(FOLDER);
         this.blobs = blobs;
         this.trees = trees;
+        this.results = new StoredResults(blobs);
     }
 
     /// Writes all of a recording that is in the store. What is there already is left.
@@ -57,7 +57,7 @@ public final class RecordingFiles {
             for (var taken : recording.steps().values()) {
                 writeBlob(taken.key().digest());
                 writeBlob(taken.result());
-                var result = result(taken.result()).orElseThrow(() -> gone(taken.result()));
+                var result = results.of(taken.result()).orElseThrow(() -> gone(taken.result()));
                 for (var artifact : result.artifacts()) {
                     switch (artifact.content()) {
                         case Content.Blob(var digest, var _) -> writeBlob(digest);
@@ -84,7 +84,7 @@ public final class RecordingFiles {
                 var taken = step.getValue();
                 takeBlob(taken.key().digest(), "the key of " + step.getKey()).ifPresent(missing::add);
                 takeBlob(taken.result(), "the result of " + step.getKey()).ifPresent(missing::add);
-                var result = result(taken.result());
+                var result = results.of(taken.result());
                 if (result.isPresent()) {
                     missing.addAll(takeContents(objects, result.get(), "of " + step.getKey()));
                 }
@@ -137,14 +137,6 @@ public final class RecordingFiles {
                     ? Optional.empty()
                     : Optional.of(what + " (" + digest + ": it is damaged)");
         }
-    }
-
-    private Optional<Result> result(Digest manifest) {
-        return blobs.read(manifest)
-                .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
-                .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
-                        ? Optional.of(result)
-                        : Optional.empty());
     }
 
     private static IllegalStateException gone(Digest digest) {

@@ -1,4 +1,4 @@
-package dev.wave.command;
+package dev.wave.store;
 
 import dev.wave.model.Decoded;
 import dev.wave.model.Digest;
@@ -8,11 +8,11 @@ import dev.wave.spi.Blobs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Result manifests in the store.
-record StoredResults(Blobs blobs) {
+/// Results' manifests, as blobs hold them.
+public record StoredResults(Blobs blobs) {
 
     /// The manifest, if it is there, intact and understood.
-    Optional<Result> of(Digest digest) {
+    public Optional<Result> of(Digest digest) {
         return blobs.read(digest)
                 .map(bytes -> ResultJson.read(new String(bytes, StandardCharsets.UTF_8)))
                 .flatMap(decoded -> decoded instanceof Decoded.Understood<Result>(var result)
