@@ -7,11 +7,11 @@ import dev.wave.lock.LockText;
 import dev.wave.lock.Locking;
 import dev.wave.plan.Outline;
 import dev.wave.spi.ProjectFiles.Found;
+import dev.wave.store.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -57,10 +57,8 @@ final class LockFile {
     /// Replaces the file; a reader sees the old one or the new one.
     void write(Lock lock) {
         try {
-            var file = path();
-            var temporary = file.resolveSibling(LockText.FILE + ".new");
-            Files.writeString(temporary, LockText.write(lock));
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.replace(
+                    path(), LockText.write(lock).getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path(), e);
         }

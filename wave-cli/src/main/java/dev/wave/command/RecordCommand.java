@@ -13,7 +13,13 @@ import dev.wave.recording.RecordingFiles;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunStatus;
+import dev.wave.store.Lease;
 import dev.wave.view.Shown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +78,17 @@ final class RecordCommand extends PlanningCommand {
             }
             id = Optional.of(ended.id());
         }
-        try (var stores = tools().stores(project)) {
+        try (var stores = tools().stores(project);
+                var _ = alone(stores)) {
             return record(project, stores, id.orElseGet(() -> RunNames.of(stores, run)));
         }
+    }
+
+    /// Two processes that record at once would each keep the lock without the other's recording.
+    private static Lease alone(Stores stores) throws InterruptedException {
+        return stores.leases()
+                .await("recordings/" + stores.project(), Duration.ofMinutes(1))
+                .orElseThrow(() -> CommandProblem.failed("another process is recording in this project; try again"));
     }
 
     private ExitCode record(OpenProject project, Stores stores, RunId id) throws InterruptedException {
@@ -90,15 +104,35 @@ final class RecordCommand extends PlanningCommand {
         var files = new RecordingFiles(project.root(), stores.blobs(), stores.trees());
         files.write(recording, known);
         var problems = new Replay(tools(), project, planning, stores).problems(called, recording);
+        var file = new LockFile(tools(), project);
+        var before = file.read().orElse(Lock.EMPTY);
         if (!problems.isEmpty()) {
+            tidy(files, before);
             return LockedRuns.refuse(called, problems, console());
         }
-        var file = new LockFile(tools(), project);
-        var before = file.read().orElse(Lock.EMPTY).with(called, recording);
-        var lock = file.now(planning, before);
+        var lock = file.now(planning, before.with(called, recording));
         file.write(lock);
+        tidy(files, lock);
         said(called, recording);
         return ExitCode.DONE;
+    }
+
+    /// Removes what only recordings that are no more were made of.
+    private void tidy(RecordingFiles files, Lock lock) {
+        var unused = files.unused(lock.recordings().values());
+        unused.forEach(RecordCommand::delete);
+        if (!unused.isEmpty()) {
+            console().note("removed " + Shown.plural(unused.size(), "file") + " of "
+                    + RecordingFiles.FOLDER + " that no recording needs any more");
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static String checked(String name) {

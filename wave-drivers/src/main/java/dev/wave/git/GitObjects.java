@@ -114,6 +114,16 @@ public final class GitObjects implements AutoCloseable {
         return loose.writeBlob(file);
     }
 
+    /// The id that a regular file's bytes have as a blob; nothing is stored. Fails on a symbolic link.
+    public ObjectId idOfBlob(Path file) throws IOException {
+        return loose.idOfBlob(file);
+    }
+
+    /// The id that a tree with these entries has; nothing is stored.
+    ObjectId idOfTree(Map<String, TreeEntry> entries) {
+        return loose.idOf("tree", treeBody(entries));
+    }
+
     /// Stores a tree with these entries, in git's order. Subtrees that are empty have no place in it; the
     /// caller leaves them out.
     public ObjectId writeTree(Map<String, TreeEntry> entries) {

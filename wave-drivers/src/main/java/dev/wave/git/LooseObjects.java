@@ -3,6 +3,7 @@ package dev.wave.git;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,16 @@ final class LooseObjects {
             }
         }
         return id;
+    }
+
+    /// The id a regular file's bytes have as a blob, without writing it or keeping them in memory.
+    ObjectId idOfBlob(Path file) throws IOException {
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            var digest = format.digest();
+            digest.update(header("blob", channel.size()));
+            new HashedInput(Channels.newInputStream(channel), digest).transferTo(OutputStream.nullOutputStream());
+            return ObjectId.of(digest.digest());
+        }
     }
 
     /// Stores a regular file's bytes; a large one without keeping it in memory.

@@ -1,6 +1,7 @@
 package dev.wave.git;
 
 import dev.wave.model.TreeId;
+import dev.wave.store.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Trees as plain files, one for each object, so that they can be committed and reviewed: how a tree travels
 /// from one repository to another without git.
 ///
-/// A file is named by its object's id. Of a blob it holds the bytes; of a tree one line for each entry: mode,
-/// id and name, the name with `%xx` for every byte that is not printable ASCII.
+/// A file is named by its object's id. Of a blob it holds the bytes; of a tree the entries, as [TreeLines]. A file
+/// that is written is whole or not there, and one that holds something else is replaced.
 public final class ObjectFiles {
     private final GitObjects objects;
     private final Path folder;
@@ -39,10 +42,9 @@ public final class ObjectFiles {
             return;
         }
         var theirs = known.map(objects::tree).orElseGet(TreeMap::new);
-        var lines = new StringBuilder();
-        for (var named : objects.tree(tree).entrySet()) {
+        var entries = objects.tree(tree);
+        for (var named : entries.entrySet()) {
             var entry = named.getValue();
-            lines.append(line(named.getKey(), entry));
             var other = Optional.ofNullable(theirs.get(named.getKey())).filter(it -> it.mode() == entry.mode());
             switch (entry.mode()) {
                 case FOLDER -> writeTree(entry.id(), other.map(TreeEntry::id));
@@ -54,17 +56,24 @@ public final class ObjectFiles {
                 }
             }
         }
-        if (!Files.exists(file(tree))) {
-            Files.writeString(file(tree), lines, StandardCharsets.US_ASCII);
+        var text = TreeLines.write(entries);
+        if (!read(tree).filter(text::equals).isPresent()) {
+            DurableFiles.replace(
+                    file(tree), DurableFiles.SHARED, out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
     private void writeBlob(ObjectId blob) throws IOException {
-        if (!Files.exists(file(blob))) {
-            try (var out = Files.newOutputStream(file(blob))) {
-                objects.copyBlob(blob, out);
-            }
+        if (!holds(blob)) {
+            DurableFiles.replace(file(blob), DurableFiles.SHARED, out -> objects.copyBlob(blob, out));
         }
+    }
+
+    /// Whether the blob's file is there with the blob's bytes.
+    private boolean holds(ObjectId blob) throws IOException {
+        var file = file(blob);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && objects.idOfBlob(file).equals(blob);
     }
 
     /// Takes the tree into the repository. Objects the repository has already are not looked for.
@@ -85,18 +94,17 @@ public final class ObjectFiles {
         if (text.isEmpty()) {
             return Optional.of("tree " + tree);
         }
-        var entries = new TreeMap<String, TreeEntry>();
-        for (var line : text.get().lines().toList()) {
-            var entry = entry(line, entries);
-            if (entry.isEmpty()) {
-                return Optional.of("tree " + tree + ": its file is damaged");
-            }
-            var missing = takeEntry(entry.get());
+        var entries = TreeLines.read(text.get());
+        if (entries.isEmpty()) {
+            return Optional.of("tree " + tree + ": its file is damaged");
+        }
+        for (var entry : entries.get().values()) {
+            var missing = takeEntry(entry);
             if (missing.isPresent()) {
                 return missing;
             }
         }
-        return objects.writeTree(entries).equals(tree)
+        return objects.writeTree(entries.get()).equals(tree)
                 ? Optional.empty()
                 : Optional.of("tree " + tree + ": its file is damaged");
     }
@@ -134,47 +142,40 @@ public final class ObjectFiles {
         }
     }
 
-    private Path file(ObjectId id) {
-        return folder.resolve(id.hex());
+    /// The names of the files that the tree is made of here, by way of the files themselves; empty if one of them is
+    /// damaged.
+    public Optional<SortedSet<String>> names(TreeId tree) throws IOException {
+        var names = new TreeSet<String>();
+        var whole = name(new TreeEntry(TreeEntry.Mode.FOLDER, objects.format().objectId(tree)), names);
+        return whole ? Optional.of(names) : Optional.empty();
     }
 
-    private static String line(String name, TreeEntry entry) {
-        var line = new StringBuilder(entry.mode().octal() + " " + entry.id() + " ");
-        for (var i = 0; i < name.length(); i++) {
-            var c = name.charAt(i);
-            line.append(c > ' ' && c < 0x7f && c != '%' ? String.valueOf(c) : "%%%02x".formatted((int) c));
+    /// What is below a tree that has no file here is in the project's commits.
+    private boolean name(TreeEntry entry, Set<String> names) throws IOException {
+        if (!Files.exists(file(entry.id()), LinkOption.NOFOLLOW_LINKS) || !names.add(entry.id().hex())) {
+            return true;
         }
-        return line.append('\n').toString();
-    }
-
-    /// The entry a line holds, put among the others under its name.
-    private static Optional<TreeEntry> entry(String line, Map<String, TreeEntry> entries) {
-        var words = line.split(" ", -1);
-        if (words.length != 3) {
-            return Optional.empty();
+        if (!entry.isFolder()) {
+            return true;
         }
-        try {
-            var entry = new TreeEntry(TreeEntry.Mode.of(words[0]), new ObjectId(words[1]));
-            entries.put(name(words[2]), entry);
-            return Optional.of(entry);
-        } catch (IllegalArgumentException | GitFailed e) {
-            return Optional.empty();
+        var entries = read(entry.id()).flatMap(TreeLines::read);
+        if (entries.filter(read -> objects.idOfTree(read).equals(entry.id())).isEmpty()) {
+            return false;
         }
-    }
-
-    private static String name(String encoded) {
-        var name = new StringBuilder();
-        for (var i = 0; i < encoded.length(); i++) {
-            if (encoded.charAt(i) == '%') {
-                if (i + 3 > encoded.length()) {
-                    throw new IllegalArgumentException("not a name: " + encoded);
-                }
-                name.append((char) Integer.parseInt(encoded, i + 1, i + 3, 16));
-                i += 2;
-            } else {
-                name.append(encoded.charAt(i));
+        for (var each : entries.get().values()) {
+            if (!name(each, names)) {
+                return false;
             }
         }
-        return name.toString();
+        return true;
+    }
+
+    /// Where the files are.
+    public Path folder() {
+        return folder;
+    }
+
+    private Path file(ObjectId id) {
+        return folder.resolve(id.hex());
     }
 }

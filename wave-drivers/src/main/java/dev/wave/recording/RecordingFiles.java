@@ -9,13 +9,18 @@ import dev.wave.model.TreeId;
 import dev.wave.run.Content;
 import dev.wave.run.Result;
 import dev.wave.spi.Blobs;
+import dev.wave.store.DurableFiles;
+import dev.wave.store.FileBlobs;
+import dev.wave.store.StoreException;
 import dev.wave.store.StoredResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,13 +50,18 @@ public final class RecordingFiles {
         this.results = new StoredResults(blobs);
     }
 
-    /// Writes all of a recording that is in the store. What is there already is left.
+    /// Writes all of a recording that is in the store. A file that is there is left as it is if it is whole, and
+    /// written anew if not: an earlier process may have died in the middle of it.
     ///
     /// @param known a tree whose objects everybody has who has the project
     public void write(Recording recording, TreeId known) {
         try {
+            refuseLinks();
             Files.createDirectories(folder.resolve("sha256"));
-            Files.writeString(folder.resolve(".gitattributes"), ATTRIBUTES);
+            var attributes = folder.resolve(".gitattributes");
+            if (!holds(attributes, Digest.ofText(ATTRIBUTES))) {
+                DurableFiles.replace(attributes, ATTRIBUTES.getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
+            }
             var objects = new ObjectFiles(trees, folder);
             objects.write(recording.base(), known);
             for (var taken : recording.steps().values()) {
@@ -69,6 +79,17 @@ public final class RecordingFiles {
             objects.write(recording.tree(), known);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The files of Wave's in the folder that none of these recordings is made of, sorted: what earlier recordings left,
+    /// and what a process that died did. Everything else in the folder is somebody else's. Nothing, if a recording
+    /// is not whole: what it is made of cannot be told.
+    public List<Path> unused(Collection<Recording> recordings) {
+        try {
+            return new UnusedFiles(folder, new ObjectFiles(trees, folder)).of(recordings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -120,9 +141,26 @@ public final class RecordingFiles {
 
     private void writeBlob(Digest digest) throws IOException {
         var file = file(digest);
-        if (!Files.exists(file)) {
+        if (!holds(file, digest)) {
             try (var bytes = blobs.open(digest).orElseThrow(() -> gone(digest))) {
-                Files.copy(bytes, file);
+                DurableFiles.replace(file, DurableFiles.SHARED, bytes::transferTo);
+            }
+        }
+    }
+
+    private static boolean holds(Path file, Digest digest) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && FileBlobs.isIntact(file, digest);
+    }
+
+    /// A project that came from somewhere could bring a link that makes Wave write where its user never looks.
+    private void refuseLinks() {
+        var objects = new ObjectFiles(trees, folder).folder();
+        for (var at : List.of(folder.getParent(), folder, folder.resolve("sha256"), objects)) {
+            if (Files.isSymbolicLink(at)) {
+                throw new StoreException(
+                        StoreException.Kind.NO_ACCESS,
+                        "recordings are kept in " + folder + ", and " + at
+                                + " is a symbolic link; remove the link and record again");
             }
         }
     }

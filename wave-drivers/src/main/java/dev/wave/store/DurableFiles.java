@@ -2,6 +2,7 @@ package dev.wave.store;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -13,8 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /// Writing files so that they are there, whole, after a crash: temporary name, sync, rename, sync of the
 /// folder.
@@ -22,19 +26,34 @@ import java.util.concurrent.atomic.AtomicLong;
 /// An interrupt never cuts a write short: it stays pending for the caller. Interruptible channels would close
 /// the file in the middle of it, and attempts are cancelled by interrupt.
 public final class DurableFiles {
+    /// For files of the project that others may read: what the user's umask leaves of it.
+    public static final Set<PosixFilePermission> SHARED =
+            Collections.unmodifiableSet(PosixFilePermissions.fromString("rw-rw-rw-"));
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d+-\\d+-\\w+\\.\\d+\\.tmp)");
     private static final AtomicLong COUNT = new AtomicLong();
 
     private DurableFiles() {}
 
+    /// Writes what a file is to hold.
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /// Writes the whole file or leaves what was there. The new content is durable when the method returns.
     public static void replace(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
+        replace(file, permissions, out -> out.write(content));
+    }
+
+    /// The same for content that is not kept in memory. If writing it fails, the file is as it was.
+    public static void replace(Path file, Set<PosixFilePermission> permissions, Content content) throws IOException {
         var folder = parent(file);
         var temporary = folder.resolve("." + file.getFileName() + "." + temporaryName());
         try {
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(permissions));
             try (var out = new FileOutputStream(temporary.toFile())) {
-                out.write(content);
+                content.writeTo(out);
                 out.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -73,6 +92,20 @@ public final class DurableFiles {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// Whether the name is that of a temporary file that [#replace] left when its process died.
+    public static boolean isAbandoned(String name) {
+        return abandonable(name)
+                .flatMap(Owner::ofTemporary)
+                .filter(owner -> owner.life() == Owner.Life.DEAD)
+                .isPresent();
+    }
+
+    /// What follows the name of the file it was to become.
+    private static Optional<String> abandonable(String name) {
+        var owner = TEMPORARY.matcher(name);
+        return owner.matches() ? Optional.of(owner.group(1)) : Optional.empty();
     }
 
     /// A file name nobody else uses, and whose owner can be told from it ([Owner#ofTemporary]).

@@ -228,7 +228,8 @@ public final class FileBlobs implements Blobs {
         }
     }
 
-    private static boolean isIntact(Path file, Digest digest) throws IOException {
+    /// Whether the file holds the bytes that the digest names.
+    public static boolean isIntact(Path file, Digest digest) throws IOException {
         try (var in = new VerifiedStream(new FileInputStream(file.toFile()), Files.size(file), digest, () -> {})) {
             in.transferTo(OutputStream.nullOutputStream());
             return true;
