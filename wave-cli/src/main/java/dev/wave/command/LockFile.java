@@ -57,8 +57,7 @@ final class LockFile {
     /// Replaces the file; a reader sees the old one or the new one.
     void write(Lock lock) {
         try {
-            DurableFiles.replace(
-                    path(), LockText.write(lock).getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
+            DurableFiles.replace(path(), LockText.write(lock).getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path(), e);
         }

@@ -8,6 +8,8 @@ import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
+import dev.wave.recording.Piece;
+import dev.wave.recording.Pieces;
 import dev.wave.recording.Recorder;
 import dev.wave.recording.RecordingFiles;
 import dev.wave.run.Recorded;
@@ -43,6 +45,9 @@ final class RecordCommand extends PlanningCommand {
     @Option(names = "--run", paramLabel = "RUN", description = "Run nothing; keep what this run came to.")
     @Nullable
     String run;
+
+    @Option(names = "--large", description = "Keep files larger than 100 MB, too.")
+    boolean large;
 
     @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
@@ -102,7 +107,9 @@ final class RecordCommand extends PlanningCommand {
                 Optional.ofNullable(name).map(RecordCommand::checked).orElseGet(() -> CaseNames.of(recorded.plan())));
         var known = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT).known();
         var files = new RecordingFiles(project.root(), stores.blobs(), stores.trees());
-        files.write(recording, known);
+        var pieces = new Pieces(stores.blobs(), stores.trees()).of(recording, known);
+        LargePieces.pass(pieces, large, console());
+        files.write(pieces);
         var problems = new Replay(tools(), project, planning, stores).problems(called, recording);
         var file = new LockFile(tools(), project);
         var before = file.read().orElse(Lock.EMPTY);
@@ -113,7 +120,7 @@ final class RecordCommand extends PlanningCommand {
         var lock = file.now(planning, before.with(called, recording));
         file.write(lock);
         tidy(files, lock);
-        said(called, recording);
+        said(called, recording, pieces);
         return ExitCode.DONE;
     }
 
@@ -122,8 +129,9 @@ final class RecordCommand extends PlanningCommand {
         var unused = files.unused(lock.recordings().values());
         unused.forEach(RecordCommand::delete);
         if (!unused.isEmpty()) {
-            console().note("removed " + Shown.plural(unused.size(), "file") + " of "
-                    + RecordingFiles.FOLDER + " that no recording needs any more");
+            console()
+                    .note("removed " + Shown.plural(unused.size(), "file") + " of " + RecordingFiles.FOLDER
+                            + " that no recording needs any more");
         }
     }
 
@@ -152,17 +160,20 @@ final class RecordCommand extends PlanningCommand {
         }
     }
 
-    private void said(RecordingName called, Recording recording) {
+    private void said(RecordingName called, Recording recording, List<Piece> pieces) {
+        var bytes = pieces.stream().mapToLong(Piece::size).sum();
         answer(
                 () -> List.of(
                         "recorded " + called + ": "
                                 + Shown.plural(recording.steps().size(), "step") + ", "
-                                + Shown.plural(recording.artifacts().size(), "artifact"),
+                                + Shown.plural(recording.artifacts().size(), "artifact") + ", "
+                                + Shown.bytes(bytes),
                         "next: git add wave.lock .wave/recordings · wave run --locked " + called.pipeline()),
                 () -> new ObjectWriter()
                         .number("v", 1)
                         .text("recording", called)
                         .text("tree", recording.tree())
+                        .number("bytes", bytes)
                         .done());
     }
 }

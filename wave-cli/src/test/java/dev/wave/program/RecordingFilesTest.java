@@ -141,6 +141,28 @@ class RecordingFilesTest {
                 """);
     }
 
+    @Test
+    void a_large_file_is_kept_only_if_it_is_asked_for() throws Exception {
+        wave.file("wave.yaml", """
+                steps: [{id: big, run: "truncate -s 101M .wave/out/big.bin", artifacts: [big]}]
+                """);
+        var lock = wave.read("wave.lock");
+
+        var refused = wave.wave("record");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).isEqualTo("""
+                wave: it would hold a file larger than 104.9 MB:
+                wave: the artifact big of big  105.9 MB
+                wave: with --large it holds them all the same
+                """);
+        assertThat(wave.read("wave.lock")).isEqualTo(lock);
+        var kept = wave.wave("record", "--large");
+        assertThat(kept.code()).isZero();
+        assertThat(kept.err()).contains("large: the artifact big of big  105.9 MB");
+        assertThat(kept.out()).contains("1 step, 1 artifact, 105.9 MB");
+    }
+
     private void record(String who) {
         try {
             assertThat(wave.wave("record", "--who=" + who).code()).isZero();

@@ -1,14 +1,16 @@
 package dev.wave.git;
 
 import dev.wave.model.TreeId;
-import dev.wave.store.DurableFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -18,62 +20,74 @@ import java.util.TreeSet;
 /// Trees as plain files, one for each object, so that they can be committed and reviewed: how a tree travels
 /// from one repository to another without git.
 ///
-/// A file is named by its object's id. Of a blob it holds the bytes; of a tree the entries, as [TreeLines]. A file
-/// that is written is whole or not there, and one that holds something else is replaced.
+/// A file is named by its object's id. Of a blob it holds the bytes; of a tree the entries, as [TreeLines]. It says
+/// nothing of where it came from, and is the same wherever it is written.
 public final class ObjectFiles {
     private final GitObjects objects;
     private final Path folder;
 
-    /// @param folder made when the first file is written
     public ObjectFiles(GitStore store, Path folder) {
         this.objects = store.objects();
         this.folder = folder.resolve(
                 objects.format().treeId(objects.emptyTree()).value().replaceFirst(":.*", ""));
     }
 
-    /// Writes the objects of the tree that the other tree does not have at the same place.
-    public void write(TreeId tree, TreeId known) throws IOException {
-        Files.createDirectories(folder);
-        writeTree(objects.format().objectId(tree), Optional.of(objects.format().objectId(known)));
+    /// The name of the folder, which says how the repository names its objects.
+    public String name() {
+        return folder.getFileName().toString();
     }
 
-    private void writeTree(ObjectId tree, Optional<ObjectId> known) throws IOException {
-        if (known.filter(tree::equals).isPresent() || tree.equals(objects.emptyTree())) {
+    /// The objects of the tree that the other tree does not have at the same place. What a tree holds comes before
+    /// the tree.
+    public List<ObjectPiece> pieces(TreeId tree, TreeId known) {
+        var pieces = new ArrayList<ObjectPiece>();
+        var root = new TreeEntry(TreeEntry.Mode.FOLDER, objects.format().objectId(tree));
+        add(pieces, root, Optional.of(objects.format().objectId(known)), "");
+        return pieces;
+    }
+
+    private void add(List<ObjectPiece> pieces, TreeEntry tree, Optional<ObjectId> known, String path) {
+        if (known.filter(tree.id()::equals).isPresent() || tree.id().equals(objects.emptyTree())) {
             return;
         }
         var theirs = known.map(objects::tree).orElseGet(TreeMap::new);
-        var entries = objects.tree(tree);
+        var entries = objects.tree(tree.id());
         for (var named : entries.entrySet()) {
             var entry = named.getValue();
-            var other = Optional.ofNullable(theirs.get(named.getKey())).filter(it -> it.mode() == entry.mode());
+            var below = (path.isEmpty() ? "" : path + "/") + FileName.shown(named.getKey());
+            var other = Optional.ofNullable(theirs.get(named.getKey()))
+                    .filter(it -> it.mode() == entry.mode())
+                    .map(TreeEntry::id);
             switch (entry.mode()) {
-                case FOLDER -> writeTree(entry.id(), other.map(TreeEntry::id));
+                case FOLDER -> add(pieces, entry, other, below);
                 case SUBMODULE -> {}
                 case FILE, EXECUTABLE, SYMLINK -> {
-                    if (other.map(TreeEntry::id).filter(entry.id()::equals).isEmpty()) {
-                        writeBlob(entry.id());
+                    if (other.filter(entry.id()::equals).isEmpty()) {
+                        pieces.add(new ObjectPiece(
+                                entry, below, objects.size(entry.id()).orElse(0L)));
                     }
                 }
             }
         }
-        var text = TreeLines.write(entries);
-        if (!read(tree).filter(text::equals).isPresent()) {
-            DurableFiles.replace(
-                    file(tree), DurableFiles.SHARED, out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
+        pieces.add(new ObjectPiece(tree, path, TreeLines.write(entries).length()));
+    }
+
+    /// Writes the piece's file to `out`; if it fails, what was written is not to be used.
+    public void copy(ObjectPiece piece, OutputStream out) throws IOException {
+        var id = piece.entry().id();
+        if (piece.entry().isFolder()) {
+            out.write(TreeLines.write(objects.tree(id)).getBytes(StandardCharsets.US_ASCII));
+        } else {
+            objects.copyBlob(id, out);
         }
     }
 
-    private void writeBlob(ObjectId blob) throws IOException {
-        if (!holds(blob)) {
-            DurableFiles.replace(file(blob), DurableFiles.SHARED, out -> objects.copyBlob(blob, out));
-        }
-    }
-
-    /// Whether the blob's file is there with the blob's bytes.
-    private boolean holds(ObjectId blob) throws IOException {
-        var file = file(blob);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && objects.idOfBlob(file).equals(blob);
+    /// Whether the regular file holds the piece.
+    public boolean holds(Path file, ObjectPiece piece) throws IOException {
+        var id = piece.entry().id();
+        return piece.entry().isFolder()
+                ? read(file).filter(TreeLines.write(objects.tree(id))::equals).isPresent()
+                : objects.idOfBlob(file).equals(id);
     }
 
     /// Takes the tree into the repository. Objects the repository has already are not looked for.
@@ -130,11 +144,12 @@ public final class ObjectFiles {
     }
 
     private Optional<String> read(ObjectId tree) throws IOException {
-        if (!Files.isRegularFile(file(tree), LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
+        return Files.isRegularFile(file(tree), LinkOption.NOFOLLOW_LINKS) ? read(file(tree)) : Optional.empty();
+    }
+
+    private static Optional<String> read(Path file) throws IOException {
         try {
-            return Optional.of(Files.readString(file(tree), StandardCharsets.US_ASCII));
+            return Optional.of(Files.readString(file, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (CharacterCodingException e) {
@@ -152,7 +167,8 @@ public final class ObjectFiles {
 
     /// What is below a tree that has no file here is in the project's commits.
     private boolean name(TreeEntry entry, Set<String> names) throws IOException {
-        if (!Files.exists(file(entry.id()), LinkOption.NOFOLLOW_LINKS) || !names.add(entry.id().hex())) {
+        if (!Files.exists(file(entry.id()), LinkOption.NOFOLLOW_LINKS)
+                || !names.add(entry.id().hex())) {
             return true;
         }
         if (!entry.isFolder()) {

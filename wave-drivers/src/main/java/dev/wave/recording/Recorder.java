@@ -89,7 +89,8 @@ public final class Recorder {
     }
 
     private Result result(Digest manifest) {
-        return new StoredResults(blobs).of(manifest)
+        return new StoredResults(blobs)
+                .of(manifest)
                 .orElseThrow(() -> new IllegalStateException("the store lost " + manifest));
     }
 }

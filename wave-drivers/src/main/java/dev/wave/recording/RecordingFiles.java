@@ -8,7 +8,6 @@ import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
 import dev.wave.run.Content;
 import dev.wave.run.Result;
-import dev.wave.spi.Blobs;
 import dev.wave.store.DurableFiles;
 import dev.wave.store.FileBlobs;
 import dev.wave.store.StoreException;
@@ -38,51 +37,46 @@ public final class RecordingFiles {
     private static final String ATTRIBUTES = "* -text -diff linguist-generated\n";
 
     private final Path folder;
-    private final Blobs blobs;
+    private final FileBlobs blobs;
     private final GitStore trees;
+    private final Pieces pieces;
     private final StoredResults results;
 
     /// @param project the project's root
-    public RecordingFiles(Path project, Blobs blobs, GitStore trees) {
+    public RecordingFiles(Path project, FileBlobs blobs, GitStore trees) {
         this.folder = project.resolve(FOLDER);
         this.blobs = blobs;
         this.trees = trees;
+        this.pieces = new Pieces(blobs, trees);
         this.results = new StoredResults(blobs);
     }
 
-    /// Writes all of a recording that is in the store. A file that is there is left as it is if it is whole, and
-    /// written anew if not: an earlier process may have died in the middle of it.
-    ///
-    /// @param known a tree whose objects everybody has who has the project
-    public void write(Recording recording, TreeId known) {
+    /// Writes what recordings are made of. A file that is there is left as it is if it is whole, and written anew if
+    /// not: an earlier process may have died in the middle of it.
+    public void write(List<Piece> recorded) {
         try {
-            refuseLinks();
+            var objects = new ObjectFiles(trees, folder).folder();
+            refuseLinks(objects);
             Files.createDirectories(folder.resolve("sha256"));
+            Files.createDirectories(objects);
             var attributes = folder.resolve(".gitattributes");
-            if (!holds(attributes, Digest.ofText(ATTRIBUTES))) {
+            if (!Files.isRegularFile(attributes, LinkOption.NOFOLLOW_LINKS)
+                    || !FileBlobs.isIntact(attributes, Digest.ofText(ATTRIBUTES))) {
                 DurableFiles.replace(attributes, ATTRIBUTES.getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
             }
-            var objects = new ObjectFiles(trees, folder);
-            objects.write(recording.base(), known);
-            for (var taken : recording.steps().values()) {
-                writeBlob(taken.key().digest());
-                writeBlob(taken.result());
-                var result = results.of(taken.result()).orElseThrow(() -> gone(taken.result()));
-                for (var artifact : result.artifacts()) {
-                    switch (artifact.content()) {
-                        case Content.Blob(var digest, var _) -> writeBlob(digest);
-                        case Content.Folder(var tree, var _, var _) -> objects.write(tree, known);
-                    }
+            for (var piece : recorded) {
+                var file = folder.resolve(piece.path());
+                if (!pieces.isIn(file, piece)) {
+                    DurableFiles.replace(file, DurableFiles.SHARED, out -> pieces.copy(piece, out));
                 }
-                objects.write(result.tree(), known);
             }
-            objects.write(recording.tree(), known);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    /// The files of Wave's in the folder that none of these recordings is made of, sorted: what earlier recordings left,
+    /// The files of Wave's in the folder that none of these recordings is made of, sorted: what earlier
+    /// recordings left,
     /// and what a process that died did. Everything else in the folder is somebody else's. Nothing, if a recording
     /// is not whole: what it is made of cannot be told.
     public List<Path> unused(Collection<Recording> recordings) {
@@ -139,22 +133,8 @@ public final class RecordingFiles {
         }
     }
 
-    private void writeBlob(Digest digest) throws IOException {
-        var file = file(digest);
-        if (!holds(file, digest)) {
-            try (var bytes = blobs.open(digest).orElseThrow(() -> gone(digest))) {
-                DurableFiles.replace(file, DurableFiles.SHARED, bytes::transferTo);
-            }
-        }
-    }
-
-    private static boolean holds(Path file, Digest digest) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && FileBlobs.isIntact(file, digest);
-    }
-
     /// A project that came from somewhere could bring a link that makes Wave write where its user never looks.
-    private void refuseLinks() {
-        var objects = new ObjectFiles(trees, folder).folder();
+    private void refuseLinks(Path objects) {
         for (var at : List.of(folder.getParent(), folder, folder.resolve("sha256"), objects)) {
             if (Files.isSymbolicLink(at)) {
                 throw new StoreException(
@@ -175,10 +155,6 @@ public final class RecordingFiles {
                     ? Optional.empty()
                     : Optional.of(what + " (" + digest + ": it is damaged)");
         }
-    }
-
-    private static IllegalStateException gone(Digest digest) {
-        return new IllegalStateException("the store lost " + digest + " while it was recorded");
     }
 
     private Path file(Digest digest) {

@@ -95,6 +95,12 @@ public final class FileBlobs implements Blobs {
         return Files.isRegularFile(file(digest));
     }
 
+    /// The length of a blob's file, if it is there.
+    public Optional<Long> size(Digest digest) {
+        var file = file(digest);
+        return Files.isRegularFile(file) ? Optional.of(file.toFile().length()) : Optional.empty();
+    }
+
     /// Begins to store several blobs that become durable together, for little more than the price of one.
     public BlobBatch batch() {
         return new BlobBatch(this, root);
