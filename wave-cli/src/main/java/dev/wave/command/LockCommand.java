@@ -8,6 +8,7 @@ import dev.wave.lock.LockMerge;
 import dev.wave.lock.LockText;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.plan.Pins;
 import dev.wave.view.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +21,27 @@ import picocli.CommandLine.Option;
 /// `wave lock`: writes down what the project's workflows are, or checks that they still are it.
 @Command(
         name = "lock",
-        description = "Write wave.lock: what each step is defined as, what it may do, and the recordings.",
+        description = "Write wave.lock: versions and models, what each step is defined as and may do, recordings.",
         sortOptions = false)
 final class LockCommand extends WaveCommand {
+    private static final String UP_TO_DATE = "wave.lock is up to date";
 
     @Option(names = "--check", description = "Write nothing; exit with 5 and the reason if the lock is not up to date.")
     boolean check;
 
     @Option(
+            names = "--update",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            fallbackValue = "all",
+            description = "Pin anew what this machine and this Wave have: adapters, models, or both if none is named.")
+    @Nullable
+    String update;
+
+    @Option(
             names = "--take",
             paramLabel = "SIDE",
-            description = "After an unfinished merge: whose recordings win, ours or theirs.")
+            description = "After an unfinished merge: whose recordings and pins win, ours or theirs.")
     @Nullable
     String take;
 
@@ -40,35 +51,62 @@ final class LockCommand extends WaveCommand {
 
     @Override
     ExitCode run() {
+        if (check && update != null) {
+            throw CommandProblem.usage("--check writes nothing, and --update does; leave one out");
+        }
         var project = openProject();
-        var planning = new Planning(tools(), project);
         var file = new LockFile(tools(), project);
+        return check ? check(project, file) : write(project, file);
+    }
+
+    /// Pins are not about this machine: that it has another version, or none, is no difference.
+    private ExitCode check(OpenProject project, LockFile file) {
+        var locked = file.read().orElseThrow(LockCommand::missing);
+        var planning = Planning.shared(tools(), project, locked.pins()).anywhere();
+        var differences = LockCheck.compare(locked, file.now(planning, locked, _ -> Optional.empty()));
+        answer(
+                differences,
+                differences.isEmpty() ? UP_TO_DATE : "wave.lock is not up to date; `wave lock` writes it anew");
+        return differences.isEmpty() ? ExitCode.DONE : ExitCode.MISMATCH;
+    }
+
+    private ExitCode write(OpenProject project, LockFile file) {
         var written = file.text();
-        var before = check ? file.read().orElseThrow(LockCommand::missing) : merged(file);
-        var now = file.now(planning, before);
-        var differences = LockCheck.compare(before, now);
-        if (!check && !written.equals(Optional.of(LockText.write(now)))) {
+        var before = merged(file, written);
+        var planning = Planning.shared(tools(), project, kept(before.pins()));
+        var versions = new AgentVersions(tools(), planning.surroundings(), before.pins());
+        var now = file.now(planning, before, versions);
+        versions.notices().forEach(console()::note);
+        var changed = !written.equals(Optional.of(LockText.write(now)));
+        if (changed) {
             file.write(now);
         }
-        answer(
-                () -> lines(differences),
-                () -> new ObjectWriter()
-                        .number("v", 1)
-                        .truth("up_to_date", check && differences.isEmpty())
-                        .list("differences", differences, LockCommand::json)
-                        .done());
-        return check && !differences.isEmpty() ? ExitCode.MISMATCH : ExitCode.DONE;
+        answer(LockCheck.compare(before, now), changed ? "wrote wave.lock" : UP_TO_DATE);
+        return ExitCode.DONE;
     }
 
     private static CommandProblem missing() {
         return new CommandProblem(ExitCode.MISMATCH, "this project has no wave.lock\n`wave lock` writes one");
     }
 
-    /// The lock as it is; of two versions that nobody has merged, what both of them recorded.
-    private Lock merged(LockFile file) {
-        var text = file.text().orElse("");
+    /// The pins that stay as they are.
+    private Pins kept(Pins pins) {
+        if (update == null) {
+            return pins;
+        }
+        return switch (update) {
+            case "all" -> Pins.NONE;
+            case "adapters" -> pins.withoutAdapters();
+            case "models" -> pins.withoutModels();
+            default -> throw CommandProblem.usage("--update takes adapters or models, not '" + update + "'");
+        };
+    }
+
+    /// The lock as it is; of two versions that nobody has merged, what both of them pinned and recorded.
+    private Lock merged(LockFile file, Optional<String> written) {
+        var text = written.orElse("");
         if (!LockMerge.isNeeded(text)) {
-            return file.read().orElse(Lock.EMPTY);
+            return written.map(each -> file.orStop(LockText.read(each))).orElse(Lock.EMPTY);
         }
         return switch (file.orStop(LockMerge.of(text, side()))) {
             case LockMerge.Outcome.Merged(var lock) -> lock;
@@ -90,16 +128,20 @@ final class LockCommand extends WaveCommand {
         };
     }
 
-    private List<String> lines(List<Difference> differences) {
-        var lines = new ArrayList<String>();
-        differences.forEach(
-                difference -> lines.add(Printable.line(difference.toString()).text()));
-        if (differences.isEmpty()) {
-            lines.add("wave.lock is up to date");
-        } else {
-            lines.add(check ? "wave.lock is not up to date; `wave lock` writes it anew" : "wrote wave.lock");
-        }
-        return lines;
+    private void answer(List<Difference> differences, String outcome) {
+        answer(
+                () -> {
+                    var lines = new ArrayList<String>();
+                    differences.forEach(difference ->
+                            lines.add(Printable.line(difference.toString()).text()));
+                    lines.add(outcome);
+                    return lines;
+                },
+                () -> new ObjectWriter()
+                        .number("v", 1)
+                        .truth("up_to_date", check && differences.isEmpty())
+                        .list("differences", differences, LockCommand::json)
+                        .done());
     }
 
     private static Value json(Difference difference) {

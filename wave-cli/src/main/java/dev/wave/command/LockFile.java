@@ -5,7 +5,10 @@ import dev.wave.load.BuiltinPersonas;
 import dev.wave.lock.Lock;
 import dev.wave.lock.LockText;
 import dev.wave.lock.Locking;
+import dev.wave.model.AdapterSettings;
 import dev.wave.plan.Outline;
+import dev.wave.plan.Pins;
+import dev.wave.project.DiskProjectFiles;
 import dev.wave.spi.ProjectFiles.Found;
 import dev.wave.store.DurableFiles;
 import java.io.IOException;
@@ -14,8 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// A project's `wave.lock`.
+/// A project's `wave.lock`. It is none of the files that a run is planned from: of it, a run keeps the pins.
 final class LockFile {
     private final Tools tools;
     private final OpenProject project;
@@ -27,7 +31,7 @@ final class LockFile {
 
     /// Its text, if there is one.
     Optional<String> text() {
-        return switch (project.files().read(LockText.FILE)) {
+        return switch (new DiskProjectFiles(project.root()).read(LockText.FILE)) {
             case Found.Text(var text) -> Optional.of(text);
             case Found.Missing() -> Optional.empty();
             case Found.Unusable(var reason) ->
@@ -40,26 +44,36 @@ final class LockFile {
         return text().map(text -> orStop(LockText.read(text)));
     }
 
+    /// What it pins; nothing, if there is none.
+    Checked<Pins> pins() {
+        return text().map(LockText::read)
+                .map(checked -> checked.then(lock -> Checked.valid(lock.pins())))
+                .orElseGet(() -> Checked.valid(Pins.NONE));
+    }
+
     /// The value, or the end of the command with what is wrong with the lock.
     <T> T orStop(Checked<T> checked) {
         return project.orStop(checked, tools.console());
     }
 
-    /// What it would say now, keeping the pins and recordings of the one before.
-    Lock now(Planning planning, Lock before) {
+    /// What it would say now, with the recordings of the one before.
+    ///
+    /// @param planning with the pins that stay
+    /// @param versions the version to pin of an adapter's program that has no pin
+    Lock now(Planning planning, Lock before, Function<AdapterSettings, Optional<String>> versions) {
         var outlines = new ArrayList<Outline>();
         for (var pipeline : planning.project().pipelines().values()) {
-            outlines.add(project.orStop(planning.resolve(pipeline), tools.console()));
+            outlines.add(orStop(planning.resolve(pipeline)));
         }
-        return new Locking(planning.project(), BuiltinPersonas::pin).of(outlines, before);
+        return new Locking(planning.project(), BuiltinPersonas::pin).of(outlines, before, versions);
     }
 
-    /// Replaces the file; a reader sees the old one or the new one.
+    /// Replaces the file; a reader sees the old one or the new one, and so does a machine that crashes.
     void write(Lock lock) {
         try {
             DurableFiles.replace(path(), LockText.write(lock).getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path(), e);
+            throw new UncheckedIOException("cannot write " + path() + ": " + e.getMessage(), e);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.local.Frozen;
 import dev.wave.model.AdapterName;
-import dev.wave.model.Project;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.plan.Arguments;
@@ -52,7 +51,7 @@ final class NewRun {
             new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
             base.warnings().forEach(tools.console()::note);
-            var frozen = frozen(project, planning.project(), plan, base);
+            var frozen = frozen(project, planning, plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
             var id = tools.freshRunId(stores);
             var started = new RunEvent.RunStarted(
@@ -98,7 +97,7 @@ final class NewRun {
         return committed ? snapshot.committed() : snapshot.now();
     }
 
-    private Frozen frozen(OpenProject project, Project model, Plan plan, Base base) {
+    private Frozen frozen(OpenProject project, Planning planning, Plan plan, Base base) {
         RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
         return new Frozen(
                 project.files().frozen(),
@@ -106,7 +105,8 @@ final class NewRun {
                 plan.pipeline().value(),
                 Given.json(plan),
                 plan.input(),
-                DefaultAdapter.of(model, tools.surroundings(project)).map(AdapterName::value),
+                DefaultAdapter.of(planning.project(), planning.surroundings()).map(AdapterName::value),
+                planning.pins(),
                 Optional.ofNullable(options.maxParallel),
                 options.failFast,
                 Optional.ofNullable(options.sandbox),

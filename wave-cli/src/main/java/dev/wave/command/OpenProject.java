@@ -10,6 +10,7 @@ import dev.wave.project.DiskProjectFiles;
 import dev.wave.project.GitPlace;
 import dev.wave.project.ProjectFinder;
 import dev.wave.project.RecordingProjectFiles;
+import dev.wave.project.SharedProjectFiles;
 import dev.wave.spi.ProjectFiles;
 import dev.wave.view.Shown;
 import java.nio.file.Files;
@@ -58,6 +59,11 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
     /// Reads the project's text.
     Checked<Project> read() {
         return ProjectReader.read(files, name());
+    }
+
+    /// Reads the project's text as everybody has it, without this machine's overrides.
+    Checked<Project> readShared() {
+        return ProjectReader.read(new SharedProjectFiles(files), name());
     }
 
     /// What a file holds, for showing a diagnostic's line.

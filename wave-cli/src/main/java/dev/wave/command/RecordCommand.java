@@ -117,7 +117,8 @@ final class RecordCommand extends PlanningCommand {
             tidy(files, before);
             return LockedRuns.refuse(called, problems, console());
         }
-        var lock = file.now(planning, before.with(called, recording));
+        var versions = new AgentVersions(tools(), planning.surroundings(), before.pins());
+        var lock = file.now(planning, before.with(called, recording), versions);
         file.write(lock);
         tidy(files, lock);
         said(called, recording, pieces);

@@ -54,7 +54,7 @@ final class RecordedRun {
 
     private Plan planned() {
         var own = tools.surroundings(project);
-        var then = own.choosing(frozen.adapter().map(AdapterName::new));
+        var then = own.choosing(frozen.adapter().map(AdapterName::new)).pinned(frozen.pins());
         var model = project();
         var outline = usable(Planner.choose(model, Optional.of(frozen.pipeline()))
                 .then(pipeline -> Planner.resolve(model, pipeline, then)));

@@ -75,8 +75,8 @@ final class Replay {
                 plan.pipeline().value(),
                 Given.json(plan),
                 plan.input(),
-                DefaultAdapter.of(planning.project(), tools.surroundings(project))
-                        .map(AdapterName::value),
+                DefaultAdapter.of(planning.project(), planning.surroundings()).map(AdapterName::value),
+                planning.pins(),
                 Optional.empty(),
                 false,
                 Optional.empty(),

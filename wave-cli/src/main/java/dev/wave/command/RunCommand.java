@@ -74,8 +74,8 @@ final class RunCommand extends PlanningCommand {
     }
 
     private ExitCode replay(OpenProject project) throws InterruptedException {
-        var planning = new Planning(tools(), project);
-        var recorded = new LockedRuns(new LockFile(tools(), project));
+        var planning = new Planning(tools(), project).anywhere();
+        var recorded = new LockedRuns(planning.lock());
         var wanted = all ? recorded.all(pipeline()) : one(recorded, planning, project);
         try (var stores = tools().stores(project)) {
             var replay = new Replay(tools(), project, planning, stores);

@@ -49,8 +49,8 @@ final class VerifyCommand extends WaveCommand {
     @Override
     ExitCode run() throws InterruptedException {
         var project = openProject();
-        var planning = new Planning(tools(), project);
-        var recordings = new LockedRuns(new LockFile(tools(), project)).all(pipeline.given());
+        var planning = new Planning(tools(), project).anywhere();
+        var recordings = new LockedRuns(planning.lock()).all(pipeline.given());
         var verified = new ArrayList<Verified>();
         try (var stores = tools().stores(project)) {
             var replay = new Replay(tools(), project, planning, stores);

@@ -158,7 +158,7 @@ public final class RunText implements Consumer<Recorded> {
             return "";
         }
         return switch (step.action()) {
-            case PlannedAction.Ask(var persona, var _, var _, var _) ->
+            case PlannedAction.Ask(var persona, var _, var _, var _, var _) ->
                 persona.name().value();
             case PlannedAction.Run _ -> "command";
         };

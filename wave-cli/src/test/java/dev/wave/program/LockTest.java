@@ -101,6 +101,140 @@ class LockTest {
                 .isEqualTo("{\"v\":1,\"up_to_date\":true,\"differences\":[]}\n");
     }
 
+    private static final String ASKING = """
+            pipeline:
+              name: p
+              steps:
+                - {id: look, persona: navigator, task: Look, workspace: empty}
+                - {id: think, persona: deep, task: Think, workspace: empty}
+            personas:
+              deep: {description: thinks, prompt: Think., model: opus}
+            """;
+
+    @Test
+    void pins_the_version_of_the_program_and_the_models_that_are_used() throws IOException, InterruptedException {
+        write(ASKING);
+        var machine = machine("2.1.197");
+
+        assertThat(machine.wave("lock").code()).isZero();
+        assertThat(lock()).contains("""
+                adapters:
+                  claude: {version: 2.1.197}
+                models:
+                  claude/balanced: claude-sonnet-4-5-20250929
+                  claude/opus: {floating: true}
+                """);
+    }
+
+    @Test
+    void pins_stay_until_they_are_updated() throws IOException, InterruptedException {
+        write(ASKING);
+        machine("2.1.197").wave("lock");
+        rewrite("claude-sonnet-4-5-20250929", "claude-sonnet-4-4");
+        var first = lock();
+
+        assertThat(machine("2.1.198").wave("lock").out()).isEqualTo("wave.lock is up to date\n");
+        assertThat(lock()).isEqualTo(first);
+        assertThat(machine("2.1.198").wave("lock", "--check").code()).isZero();
+        assertThat(machine("2.1.198").wave("lock", "--update", "adapters").out())
+                .isEqualTo("""
+                adapter claude: was 2.1.197, is 2.1.198
+                wrote wave.lock
+                """);
+        assertThat(machine("2.1.199").wave("lock", "--update", "models").out()).isEqualTo("""
+                model claude/balanced: was claude-sonnet-4-4, is claude-sonnet-4-5-20250929
+                wrote wave.lock
+                """);
+        assertThat(machine("2.1.199").wave("lock", "--update").out()).startsWith("adapter claude: was 2.1.198");
+        assertThat(machine("2.1.199").wave("lock", "--update=models", "--check").code())
+                .isEqualTo(2);
+        assertThat(machine("2.1.199").wave("lock", "--update=claude").err())
+                .isEqualTo("wave: --update takes adapters or models, not 'claude'\n");
+    }
+
+    @Test
+    void a_machine_without_the_program_checks_and_writes_the_same_lock() throws IOException, InterruptedException {
+        write(ASKING);
+        machine("2.1.197").wave("lock");
+        var locked = lock();
+
+        assertThat(bare().wave("lock", "--check").out()).isEqualTo("wave.lock is up to date\n");
+        assertThat(bare().wave("lock").out()).isEqualTo("wave.lock is up to date\n");
+        var updated = bare().wave("lock", "--update");
+        assertThat(updated.code()).isZero();
+        assertThat(updated.err())
+                .isEqualTo("wave: claude: its program is not here, or does not tell its version;"
+                        + " it stays pinned to 2.1.197\n");
+        assertThat(lock()).isEqualTo(locked);
+    }
+
+    @Test
+    void without_the_program_nothing_is_pinned_and_that_is_said() throws IOException, InterruptedException {
+        write(ASKING);
+
+        var said = bare().wave("lock");
+        assertThat(said.err())
+                .isEqualTo("wave: claude: its program is not here, or does not tell its version;"
+                        + " no version is pinned. `wave lock` where it is installed pins one\n");
+        assertThat(lock()).doesNotContain("adapters:").contains("models:");
+        assertThat(machine("2.1.197").wave("lock", "--check").code()).isZero();
+        assertThat(machine("2.1.197").wave("lock").out())
+                .isEqualTo("adapter claude: is not in the lock\nwrote wave.lock\n");
+    }
+
+    @Test
+    void a_program_whose_files_do_not_tell_its_version_is_asked() throws IOException, InterruptedException {
+        write(ASKING);
+        new WaveInProcess(folder)
+                .file("../bin/claude", "#!/bin/sh\necho '2.1.203 (Claude Code)'\n")
+                .sh("chmod +x ../bin/claude");
+
+        bare().with("PATH", folder.resolve("bin") + ":" + bare("programs")).wave("lock");
+        assertThat(lock()).contains("claude: {version: 2.1.203}");
+    }
+
+    @Test
+    void a_lock_says_nothing_of_the_overrides_of_one_machine() throws IOException, InterruptedException {
+        write(ASKING);
+        machine("2.1.197").wave("lock");
+        var locked = lock();
+        new WaveInProcess(folder)
+                .file(".wave/local.yaml", "default_adapter: mine\nadapters: {mine: {type: command, command: [cat]}}\n");
+
+        assertThat(machine("2.1.197").wave("lock", "--check").code()).isZero();
+        machine("2.1.197").wave("lock", "--update");
+        assertThat(lock()).isEqualTo(locked);
+    }
+
+    /// A machine with this version of the program, as npm installs it, first on its `PATH`.
+    private WaveInProcess machine(String version) throws InterruptedException {
+        var wave = new WaveInProcess(folder);
+        wave.file("../claude-" + version + "/package.json", "{\"version\": \"" + version + "\"}")
+                .file("../claude-" + version + "/bin/claude", "#!/bin/sh\n" + "# padding\n".repeat(7000))
+                .sh("chmod +x ../claude-" + version + "/bin/claude");
+        return wave.with("PATH", folder.resolve("claude-" + version + "/bin") + ":" + bare("programs"));
+    }
+
+    /// A machine without any agent.
+    private WaveInProcess bare() throws InterruptedException {
+        return new WaveInProcess(folder).with("PATH", bare("programs"));
+    }
+
+    /// A folder with the programs that Wave needs, and no others.
+    private String bare(String name) throws InterruptedException {
+        new WaveInProcess(folder).sh("""
+                mkdir -p ../%1$s
+                for each in git sh cat bwrap setsid; do
+                  printf '#!/bin/sh\\nexec %%s "$@"\\n' "$(command -v $each)" >../%1$s/$each && chmod +x ../%1$s/$each
+                done
+                """.formatted(name));
+        return folder.resolve(name).toString();
+    }
+
+    private void rewrite(String old, String instead) throws IOException {
+        Files.writeString(folder.resolve("project/wave.lock"), lock().replace(old, instead));
+    }
+
     private WaveInProcess.Said wave(String... words) throws InterruptedException {
         return new WaveInProcess(folder).wave(words);
     }

@@ -46,7 +46,7 @@ public final class KeyBuilder {
                 components.put("task", StepComponents.texts(inputs.words()));
                 components.put("prompt", Value.of(ask.persona().prompt()));
                 components.put("permissions", StepComponents.permissions(ask.persona()));
-                components.put("adapter", StepComponents.adapter(ask.adapter()));
+                components.put("adapter", StepComponents.adapter(ask));
                 components.put("model", Value.of(ask.model().id()));
             }
             case PlannedAction.Run run -> {

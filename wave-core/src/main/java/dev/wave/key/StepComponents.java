@@ -242,9 +242,12 @@ final class StepComponents {
         return strings(rules.stream().map(Permissions.Rule::toString).sorted().distinct());
     }
 
-    /// An adapter by what it does, not by what the project calls it.
-    static Value adapter(AdapterSettings adapter) {
+    /// An adapter by what it does, not by what the project calls it; with the version that the lock pins, never
+    /// with the one that this machine has.
+    static Value adapter(PlannedAction.Ask ask) {
+        var adapter = ask.adapter();
         var fields = new TreeMap<String, Value>();
+        ask.version().ifPresent(version -> fields.put("version", Value.of(version)));
         fields.put("type", Value.of(adapter.type()));
         fields.put("command", texts(adapter.command()));
         fields.put("args", texts(adapter.args()));

@@ -1,11 +1,11 @@
 package dev.wave.lock;
 
 import dev.wave.key.KeyBuilder;
-import dev.wave.model.AdapterName;
 import dev.wave.model.Digest;
 import dev.wave.model.PersonaName;
 import dev.wave.model.PipelineName;
 import dev.wave.model.StepId;
+import dev.wave.plan.Pins;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +18,12 @@ import java.util.TreeMap;
 /// gives the same lock everywhere.
 ///
 /// @param keys version of the encoding of keys, [dev.wave.key.KeyBuilder#VERSION]
-/// @param adapters the version of each adapter's program
-/// @param models the exact id for each wish, written `ADAPTER/WISH`
+/// @param pins versions of agents' programs and models, which planning and keys use
 /// @param personas each persona in use: where it comes from and the digest of what it says
 /// @param schemas each schema file in use, by its path
 public record Lock(
         int keys,
-        SequencedMap<AdapterName, String> adapters,
-        SequencedMap<String, ModelPin> models,
+        Pins pins,
         SequencedMap<PersonaName, String> personas,
         SequencedMap<String, Digest> schemas,
         SequencedMap<PipelineName, LockedPipeline> pipelines,
@@ -35,8 +33,6 @@ public record Lock(
     public static final int FORMAT = 1;
 
     public Lock {
-        adapters = sorted(adapters);
-        models = sorted(models);
         personas = sorted(personas);
         schemas = sorted(schemas);
         pipelines = sorted(pipelines);
@@ -46,8 +42,7 @@ public record Lock(
     /// A lock of nothing yet.
     public static final Lock EMPTY = new Lock(
             KeyBuilder.VERSION,
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
+            Pins.NONE,
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
@@ -62,17 +57,12 @@ public record Lock(
 
     /// The same lock with other recordings.
     Lock with(SequencedMap<RecordingName, Recording> others) {
-        return new Lock(keys, adapters, models, personas, schemas, pipelines, others);
+        return new Lock(keys, pins, personas, schemas, pipelines, others);
     }
 
-    /// What a wish for a model comes down to.
-    public sealed interface ModelPin {
-
-        /// This model and no other.
-        record Exact(String id) implements ModelPin {}
-
-        /// A name that only the vendor can resolve, and may resolve differently tomorrow.
-        record Floating() implements ModelPin {}
+    /// The same lock with other pins.
+    public Lock with(Pins others) {
+        return new Lock(keys, others, personas, schemas, pipelines, recordings);
     }
 
     /// A pipeline as it was when it was locked.

@@ -35,8 +35,8 @@ public final class LockCheck {
                     "keys",
                     "made by a Wave that computes keys as version " + locked.keys() + ", this one as " + now.keys());
         }
-        check.each("", locked.adapters(), now.adapters(), check::replaced);
-        check.each("", locked.models(), now.models(), check::replaced);
+        check.each("adapter ", locked.pins().adapters(), now.pins().adapters(), check::replaced);
+        check.each("model ", locked.pins().models(), now.pins().models(), check::replaced);
         check.each("persona ", locked.personas(), now.personas(), check::replaced);
         check.each("schema ", locked.schemas(), now.schemas(), check::replaced);
         check.each("", locked.pipelines(), now.pipelines(), check::pipeline);
@@ -74,22 +74,11 @@ public final class LockCheck {
     }
 
     private void step(String where, Pair<LockedStep> pair) {
-        if (!pair.locked().definition().equals(pair.now().definition())) {
-            add(where, "its definition changed" + grants(pair));
-        } else {
-            add(where, "what it may do is written differently" + grants(pair));
-        }
-    }
-
-    private static String grants(Pair<LockedStep> pair) {
-        var changes = new ArrayList<String>();
-        pair.now().grants().stream()
-                .filter(grant -> !pair.locked().grants().contains(grant))
-                .forEach(grant -> changes.add("+ " + grant));
-        pair.locked().grants().stream()
-                .filter(grant -> !pair.now().grants().contains(grant))
-                .forEach(grant -> changes.add("- " + grant));
-        return changes.isEmpty() ? "" : ", and what it may do: " + String.join("  ", changes);
+        var change = GrantChange.of(pair.locked(), pair.now());
+        var what = pair.locked().definition().equals(pair.now().definition())
+                ? "what it may do is written differently"
+                : "its definition changed" + (change.isPresent() ? ", and what it may do" : "");
+        add(where, what + change.map(each -> ": " + each).orElse(""));
     }
 
     private void add(String where, String what) {

@@ -11,6 +11,8 @@ import dev.wave.model.PipelineName;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.model.Value;
+import dev.wave.plan.ModelPin;
+import dev.wave.plan.Pins;
 import dev.wave.run.Level;
 import java.util.List;
 import java.util.function.Function;
@@ -21,14 +23,8 @@ final class LockValues {
     private LockValues() {}
 
     static Value write(Lock lock) {
-        return new ObjectWriter()
-                .number("lock", Lock.FORMAT)
-                .number("keys", lock.keys())
-                .entries(
-                        "adapters",
-                        lock.adapters(),
-                        version -> new ObjectWriter().text("version", version).done())
-                .entries("models", lock.models(), LockValues::model)
+        var fields = new ObjectWriter().number("lock", Lock.FORMAT).number("keys", lock.keys());
+        return write(fields, lock.pins())
                 .entries("personas", lock.personas(), Value::of)
                 .entries("schemas", lock.schemas(), digest -> Value.of(digest.value()))
                 .entries("pipelines", lock.pipelines(), LockValues::pipeline)
@@ -43,28 +39,48 @@ final class LockValues {
         }
         return new Lock(
                 fields.small("keys"),
-                fields.entries("adapters", AdapterName::new, object(version -> version.text("version"))),
-                fields.entries("models", Function.identity(), LockValues::model),
+                pins(fields),
                 fields.entries("personas", PersonaName::new, LockValues::text),
                 fields.entries("schemas", Function.identity(), value -> new Digest(text(value))),
                 fields.entries("pipelines", PipelineName::new, object(LockValues::pipeline)),
                 fields.entries("recordings", RecordingName::of, object(LockValues::recording)));
     }
 
-    private static Value model(Lock.ModelPin pin) {
+    static ObjectWriter write(ObjectWriter fields, Pins pins) {
+        return fields.entries(
+                        "adapters",
+                        pins.adapters(),
+                        version -> new ObjectWriter().text("version", version).done())
+                .entries("models", pins.models(), LockValues::model);
+    }
+
+    static Pins pins(ObjectReader fields) {
+        return new Pins(
+                fields.entries("adapters", AdapterName::new, object(version -> named(version.text("version")))),
+                fields.entries("models", Function.identity(), LockValues::model));
+    }
+
+    private static String named(String text) {
+        if (text.isBlank()) {
+            throw new Malformed("blank");
+        }
+        return text;
+    }
+
+    private static Value model(ModelPin pin) {
         return switch (pin) {
-            case Lock.ModelPin.Exact(var id) -> Value.of(id);
-            case Lock.ModelPin.Floating() ->
+            case ModelPin.Exact(var id) -> Value.of(id);
+            case ModelPin.Floating() ->
                 new ObjectWriter().truth("floating", true).done();
         };
     }
 
-    private static Lock.ModelPin model(Value value) {
+    private static ModelPin model(Value value) {
         if (value instanceof Value.Str(var id)) {
-            return new Lock.ModelPin.Exact(id);
+            return new ModelPin.Exact(named(id));
         }
         if (ObjectReader.whole(value, model -> model.truth("floating"))) {
-            return new Lock.ModelPin.Floating();
+            return new ModelPin.Floating();
         }
         throw new Malformed("a model is an id or {floating: true}");
     }

@@ -3,26 +3,27 @@ package dev.wave.lock;
 import dev.wave.key.KeyBuilder;
 import dev.wave.lock.Lock.LockedPipeline;
 import dev.wave.lock.Lock.LockedStep;
+import dev.wave.model.AdapterName;
+import dev.wave.model.AdapterSettings;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Digest;
 import dev.wave.model.ObjectWriter;
-import dev.wave.model.Permissions;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Project;
 import dev.wave.model.StepId;
+import dev.wave.plan.ModelPin;
 import dev.wave.plan.Outline;
+import dev.wave.plan.Pins;
 import dev.wave.plan.PlannedAction;
-import dev.wave.plan.PlannedStep;
+import dev.wave.plan.PlannedModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Computes what a project's files amount to: the lock they would have now.
 public final class Locking {
@@ -35,13 +36,16 @@ public final class Locking {
         this.builtInPin = builtInPin;
     }
 
-    /// The lock of these pipelines, with pins and recordings as they were before.
+    /// The lock of these pipelines, with the recordings of the one before. What they were planned with stays
+    /// pinned, as far as they use it.
     ///
     /// @param before the lock as it is, empty if there is none
-    public Lock of(List<Outline> pipelines, Lock before) {
+    /// @param versions the version to pin of an adapter's program that was planned without one; empty for none
+    public Lock of(List<Outline> pipelines, Lock before, Function<AdapterSettings, Optional<String>> versions) {
         var personas = new LinkedHashMap<PersonaName, String>();
         var schemas = new LinkedHashMap<String, Digest>();
         var locked = new LinkedHashMap<PipelineName, LockedPipeline>();
+        var asks = new ArrayList<PlannedAction.Ask>();
         for (var outline : pipelines) {
             locked.put(outline.pipeline(), pipeline(outline));
             for (var used : outline.schemas()) {
@@ -52,12 +56,30 @@ public final class Locking {
             }
             for (var step : outline.steps()) {
                 if (step.action() instanceof PlannedAction.Ask ask) {
-                    personas.put(ask.persona().name(), pin(ask.persona().name()));
+                    asks.add(ask);
+                    personas.computeIfAbsent(ask.persona().name(), this::pin);
                 }
             }
         }
-        return new Lock(
-                KeyBuilder.VERSION, before.adapters(), before.models(), personas, schemas, locked, before.recordings());
+        return new Lock(KeyBuilder.VERSION, pins(asks, versions), personas, schemas, locked, before.recordings());
+    }
+
+    private static Pins pins(List<PlannedAction.Ask> asks, Function<AdapterSettings, Optional<String>> versions) {
+        var used = new LinkedHashMap<AdapterName, PlannedAction.Ask>();
+        var models = new LinkedHashMap<String, ModelPin>();
+        for (var ask : asks) {
+            used.put(ask.adapter().name(), ask);
+            ask.model().pin().ifPresent(name -> models.put(name, pin(ask.model())));
+        }
+        var adapters = new LinkedHashMap<AdapterName, String>();
+        used.forEach((name, ask) -> ask.version()
+                .or(() -> versions.apply(ask.adapter()))
+                .ifPresent(version -> adapters.put(name, version)));
+        return new Pins(adapters, models);
+    }
+
+    private static ModelPin pin(PlannedModel model) {
+        return model.floating() ? new ModelPin.Floating() : new ModelPin.Exact(model.id());
     }
 
     private static LockedPipeline pipeline(Outline outline) {
@@ -67,27 +89,9 @@ public final class Locking {
                         params.put(name.value(), param.type().name().toLowerCase(Locale.ROOT)));
         var steps = new LinkedHashMap<StepId, LockedStep>();
         for (var step : outline.steps()) {
-            steps.put(step.id(), new LockedStep(KeyBuilder.definition(step), grants(step)));
+            steps.put(step.id(), new LockedStep(KeyBuilder.definition(step), StepGrants.of(step)));
         }
         return new LockedPipeline(params, steps);
-    }
-
-    /// What a step may do, so that a reviewer sees it change; what it may not is marked with `!`.
-    private static List<String> grants(PlannedStep step) {
-        return switch (step.action()) {
-            case PlannedAction.Ask ask -> grants(ask.persona().permissions());
-            case PlannedAction.Run _ -> List.of();
-        };
-    }
-
-    private static List<String> grants(Permissions permissions) {
-        var granted = permissions.allow().stream()
-                .filter(rule -> permissions.deny().stream().noneMatch(deny -> deny.covers(rule)))
-                .toList();
-        var refused = permissions.deny().stream()
-                .filter(deny -> granted.stream().anyMatch(rule -> rule.covers(deny)))
-                .map(deny -> "!" + deny);
-        return sorted(Stream.concat(granted.stream(), refused));
     }
 
     private String pin(PersonaName name) {
@@ -104,13 +108,9 @@ public final class Locking {
                 .text("prompt", persona.prompt())
                 .text("adapter", persona.adapter())
                 .text("model", persona.model())
-                .texts("allow", sorted(persona.permissions().allow().stream()))
-                .texts("deny", sorted(persona.permissions().deny().stream()))
+                .texts("allow", StepGrants.sorted(persona.permissions().allow().stream()))
+                .texts("deny", StepGrants.sorted(persona.permissions().deny().stream()))
                 .text("sandbox", persona.sandbox());
         return Digest.ofText(CanonicalJson.text(fields.done()));
-    }
-
-    private static List<String> sorted(Stream<?> texts) {
-        return List.copyOf(texts.map(Object::toString).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

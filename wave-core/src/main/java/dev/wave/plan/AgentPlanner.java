@@ -37,7 +37,7 @@ final class AgentPlanner {
         this.project = project;
         this.surroundings = surroundings;
         this.defaultAdapter = DefaultAdapter.of(project, surroundings);
-        this.models = new ModelPlanner(project, problems);
+        this.models = new ModelPlanner(project, surroundings.pins(), problems);
         this.problems = problems;
     }
 
@@ -72,6 +72,11 @@ final class AgentPlanner {
                         ? persona.place()
                         : step.place();
         return settings(name.get(), place).filter(settings -> isDriven(settings, place));
+    }
+
+    /// The version of the adapter's program that is pinned.
+    Optional<String> version(AdapterSettings adapter) {
+        return surroundings.pins().version(adapter.name());
     }
 
     /// The model for a persona's step.

@@ -17,12 +17,17 @@ public final class DefaultAdapter {
 
     private DefaultAdapter() {}
 
-    /// The adapter that was chosen before, else the first that this machine has, else the first that this
-    /// Wave can drive: then the project is still good, and only a run is refused. Empty if it can drive none.
+    /// The adapter that was chosen before, else the first that the lock pins, else the first that this machine
+    /// has, else the first that this Wave can drive: then the project is still good, and only a run is refused.
+    /// Empty if it can drive none.
     public static Optional<AdapterName> of(Project project, Surroundings surroundings) {
         var drivable = candidates(project, surroundings);
         return surroundings
                 .chosenAdapter()
+                .or(() -> drivable.stream()
+                        .map(AdapterSettings::name)
+                        .filter(surroundings.pins().adapters()::containsKey)
+                        .findFirst())
                 .or(() -> drivable.stream()
                         .filter(adapter -> surroundings.agents().find(adapter) instanceof Presence.Here)
                         .map(AdapterSettings::name)

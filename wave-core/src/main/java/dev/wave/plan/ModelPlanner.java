@@ -17,11 +17,13 @@ import java.util.Set;
 /// Finds the model for a wish: the persona's, the adapter's, or the project's, in this order.
 final class ModelPlanner {
     private final Project project;
+    private final Pins pins;
     private final List<Diagnostic> problems;
     private final Set<String> reported = new HashSet<>();
 
-    ModelPlanner(Project project, List<Diagnostic> problems) {
+    ModelPlanner(Project project, Pins pins, List<Diagnostic> problems) {
         this.project = project;
+        this.pins = pins;
         this.problems = problems;
     }
 
@@ -39,11 +41,24 @@ final class ModelPlanner {
             return PlannedModel.NONE;
         }
         var name = wish.get();
-        var id = Optional.ofNullable(adapter.models().get(name))
-                .or(() -> Optional.ofNullable(table.get(name)))
-                .orElse(name);
-        check(name, id, adapter, place(step, persona, adapter));
-        return new PlannedModel(id, wish.filter(written -> !written.equals(id)), ModelTable.floats(adapter.type(), id));
+        var meant = adapter.models().getOrDefault(name, name);
+        var tier = adapter.models().containsKey(name) ? Optional.<String>empty() : Optional.ofNullable(table.get(name));
+        check(name, tier.orElse(meant), adapter, place(step, persona, adapter));
+        var pin = Optional.of(Pins.wish(adapter.name(), meant))
+                .filter(_ -> tier.isPresent() || ModelTable.floats(adapter.type(), meant));
+        var id = pin.flatMap(pins::model)
+                .flatMap(ModelPlanner::exact)
+                .or(() -> tier)
+                .orElse(meant);
+        return new PlannedModel(
+                id, wish.filter(written -> !written.equals(id)), ModelTable.floats(adapter.type(), id), pin);
+    }
+
+    private static Optional<String> exact(ModelPin pin) {
+        return switch (pin) {
+            case ModelPin.Exact(var id) -> Optional.of(id);
+            case ModelPin.Floating() -> Optional.empty();
+        };
     }
 
     private void check(String wish, String id, AdapterSettings adapter, Place place) {

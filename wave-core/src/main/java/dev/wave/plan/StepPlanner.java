@@ -105,6 +105,7 @@ final class StepPlanner {
                         new PlannedAction.Ask(
                                 persona,
                                 adapter,
+                                agents.version(adapter),
                                 agents.model(draft.step, persona, adapter),
                                 task.orElseGet(() -> Template.literal(FixedTask.of(persona, draft)))),
                         Grants.writes(persona),

@@ -15,12 +15,14 @@ import java.util.SequencedMap;
 /// @param adapterTypes the `type:`s of adapters this Wave can drive
 /// @param chosenAdapter what was chosen before for steps for which neither persona nor project names one;
 /// empty to choose now
+/// @param pins what the project's lock decides
 /// @param agents what this machine has
 /// @param personas the built-in personas; the project's own come before them
 /// @param flags long names, without dashes, that a parameter cannot have because Wave has such a flag
 public record Surroundings(
         List<String> adapterTypes,
         Optional<AdapterName> chosenAdapter,
+        Pins pins,
         AgentFinder agents,
         SequencedMap<PersonaName, Persona> personas,
         List<String> flags) {
@@ -38,11 +40,22 @@ public record Surroundings(
             Collection<String> flags) {
         var byName = new LinkedHashMap<PersonaName, Persona>();
         personas.forEach(persona -> byName.put(persona.name(), persona));
-        return new Surroundings(List.copyOf(adapterTypes), Optional.empty(), agents, byName, List.copyOf(flags));
+        return new Surroundings(
+                List.copyOf(adapterTypes), Optional.empty(), Pins.NONE, agents, byName, List.copyOf(flags));
     }
 
     /// The same, with this adapter where `default_adapter: auto` would look for one.
     public Surroundings choosing(Optional<AdapterName> adapter) {
-        return new Surroundings(adapterTypes, adapter, agents, personas, flags);
+        return new Surroundings(adapterTypes, adapter, pins, agents, personas, flags);
+    }
+
+    /// The same, with what a lock decides.
+    public Surroundings pinned(Pins decided) {
+        return new Surroundings(adapterTypes, chosenAdapter, decided, agents, personas, flags);
+    }
+
+    /// The same on a machine of which nobody asks what it has: with no agent.
+    public Surroundings anywhere() {
+        return new Surroundings(adapterTypes, chosenAdapter, pins, AgentFinder.NOBODY, personas, flags);
     }
 }

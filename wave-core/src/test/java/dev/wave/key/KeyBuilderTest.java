@@ -65,6 +65,7 @@ class KeyBuilderTest {
                 change("the adapter's environment", s -> s.adapterEnv.put("MODE", "slow")),
                 change("the script", s -> s.script = Optional.of(new AdapterSettings.Script("a.yaml", "steps: {}"))),
                 change("a file its words name", s -> s.files = List.of(new AdapterSettings.Script("a.mjs", "x"))),
+                change("the pinned version of the adapter", s -> s.version = Optional.of("2.1.197")),
                 change("the model", s -> s.model = "m-2"),
                 change(
                         "an input's content",

@@ -60,6 +60,7 @@ final class KeySamples {
     Optional<AdapterSettings.Script> script = Optional.empty();
     List<AdapterSettings.Script> files = List.of();
     ModelAccess access = ModelAccess.USUAL;
+    Optional<String> version = Optional.empty();
     String model = "";
     Optional<PlannedAction> run = Optional.empty();
     List<PlannedStep.Dependency> dependencies = List.of();
@@ -222,6 +223,7 @@ final class KeySamples {
                         adapterArgs,
                         access,
                         files),
+                version,
                 PlannedModel.exactly(model),
                 task);
     }

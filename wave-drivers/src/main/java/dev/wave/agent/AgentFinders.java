@@ -17,8 +17,15 @@ public final class AgentFinders implements AgentFinder {
 
     @Override
     public Presence find(AdapterSettings adapter) {
-        return Optional.ofNullable(byType.get(adapter.type()))
-                .orElse(AgentFinder.ALL_HERE)
-                .find(adapter);
+        return finder(adapter).find(adapter);
+    }
+
+    @Override
+    public Optional<String> version(AdapterSettings adapter) {
+        return finder(adapter).version(adapter);
+    }
+
+    private AgentFinder finder(AdapterSettings adapter) {
+        return Optional.ofNullable(byType.get(adapter.type())).orElse(AgentFinder.ALL_HERE);
     }
 }

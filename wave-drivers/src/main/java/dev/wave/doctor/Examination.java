@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Looks at a machine: programs, sandbox, workspaces, agents, disk.
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /// @param adapterTypes the `type:`s of adapters this Wave can drive
 public record Examination(Map<String, String> environment, Path cache, List<String> adapterTypes) {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
+    private static final Pattern FULL_VERSION = Pattern.compile("\\d+\\.\\d+[0-9A-Za-z.+-]*");
     private static final int OLDEST_JAVA = 25;
 
     /// Everything that is the same for every project.
@@ -48,6 +50,32 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
         }
         checks.add(room("cache folder", cache));
         return checks;
+    }
+
+    /// Whether the agents of an adapter type are a program.
+    public boolean isProgram(String adapterType) {
+        return program(adapterType).isPresent();
+    }
+
+    /// The version that the program of an adapter type answers with, if it is on the `PATH` and answers in time.
+    public Optional<String> version(String adapterType) throws InterruptedException {
+        var name = program(adapterType);
+        return name.isEmpty()
+                ? Optional.empty()
+                : Versions.ask(List.of(name.get()), environment)
+                        .of(name.get())
+                        .flatMap(Answer::version)
+                        .map(FULL_VERSION::matcher)
+                        .filter(Matcher::find)
+                        .map(Matcher::group);
+    }
+
+    private static Optional<String> program(String adapterType) {
+        return KnownAgent.ALL.stream()
+                .filter(agent -> agent.type().equals(adapterType))
+                .map(KnownAgent::program)
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 
     private static Check java() {

@@ -92,7 +92,7 @@ final class Briefing {
 
     private List<String> words(PlannedStep step, SequencedMap<String, String> env) throws NotFillable {
         return switch (step.action()) {
-            case PlannedAction.Ask(var _, var _, var _, var task) -> List.of(filling.text(task, env));
+            case PlannedAction.Ask(var _, var _, var _, var _, var task) -> List.of(filling.text(task, env));
             case PlannedAction.Run(PlannedAction.Command.Shell(var text)) -> List.of(text);
             case PlannedAction.Run(var command) -> CommandLines.words(command, filling, env);
         };

@@ -3,6 +3,8 @@ package dev.wave.local;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import dev.wave.lock.PinsJson;
+import dev.wave.plan.Pins;
 import dev.wave.project.FrozenProjectFiles;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,6 +20,7 @@ import java.util.SequencedMap;
 /// @param project the project's name
 /// @param arguments the parameters' values, as canonical JSON
 /// @param adapter the adapter of steps that name none, as it was chosen then
+/// @param pins what the lock decided then
 /// @param maxParallel what the command line said, over what the pipeline says
 /// @param sandbox what the command line said, over what the steps say
 /// @param branch the user's git branch at the run's beginning
@@ -29,6 +32,7 @@ public record Frozen(
         String arguments,
         Optional<String> input,
         Optional<String> adapter,
+        Pins pins,
         Optional<Integer> maxParallel,
         boolean failFast,
         Optional<String> sandbox,
@@ -48,6 +52,7 @@ public record Frozen(
             json.name("arguments").value(arguments);
             json.name("input").value(input.orElse(null));
             json.name("adapter").value(adapter.orElse(null));
+            json.name("pins").value(pins.equals(Pins.NONE) ? null : PinsJson.write(pins));
             json.name("max_parallel").value(maxParallel.orElse(null));
             json.name("fail_fast").value(failFast);
             json.name("sandbox").value(sandbox.orElse(null));
@@ -101,6 +106,7 @@ public record Frozen(
                     text("arguments").orElse("{}"),
                     text("input"),
                     text("adapter"),
+                    text("pins").map(PinsJson::read).orElse(Pins.NONE),
                     text("max_parallel").map(Integer::valueOf),
                     Boolean.parseBoolean(text("fail_fast").orElse("false")),
                     text("sandbox"),

@@ -5,6 +5,7 @@ import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Presence;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds out whether this machine has Claude Code, and a key or a login for it.
 public final class ClaudeFinder implements AgentFinder {
@@ -27,6 +28,14 @@ public final class ClaudeFinder implements AgentFinder {
                     case ClaudeAccess.None(var missing) -> missing;
                     case ClaudeAccess.Key _, ClaudeAccess.Login _ -> new Presence.Here();
                 };
+        };
+    }
+
+    @Override
+    public Optional<String> version(AdapterSettings adapter) {
+        return switch (ClaudeLauncher.of(adapter, project, machine)) {
+            case ClaudeLauncher.Missing _ -> Optional.empty();
+            case ClaudeLauncher.Found found -> found.version();
         };
     }
 }

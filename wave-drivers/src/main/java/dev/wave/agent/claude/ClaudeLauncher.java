@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What starts the program: the one on the `PATH`, or the adapter's `command`.
 sealed interface ClaudeLauncher {
@@ -17,7 +18,8 @@ sealed interface ClaudeLauncher {
     ///
     /// @param words the program and its first arguments
     /// @param files what a sandbox has to show
-    record Found(List<String> words, List<Path> files) implements ClaudeLauncher {
+    /// @param version as its files tell; absent if they do not
+    record Found(List<String> words, List<Path> files, Optional<String> version) implements ClaudeLauncher {
         public Found {
             words = List.copyOf(words);
             files = List.copyOf(files);
@@ -36,7 +38,8 @@ sealed interface ClaudeLauncher {
             return ClaudeProgram.find(path)
                     .map(program -> program.problem()
                             .<ClaudeLauncher>map(Missing::new)
-                            .orElseGet(() -> new Found(List.of(program.file().toString()), program.installation())))
+                            .orElseGet(() -> new Found(
+                                    List.of(program.file().toString()), program.installation(), program.version())))
                     .orElseGet(() -> new Missing(new Presence.Missing(
                             "the program 'claude' is not installed",
                             "install it: npm install -g @anthropic-ai/claude-code")));
@@ -59,6 +62,6 @@ sealed interface ClaudeLauncher {
                 .map(Path::of)
                 .filter(Files::exists)
                 .forEach(files::add);
-        return new Found(words, files);
+        return new Found(words, files, arguments.isEmpty() ? program.version() : Optional.empty());
     }
 }
