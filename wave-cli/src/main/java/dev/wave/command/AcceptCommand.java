@@ -86,7 +86,7 @@ final class AcceptCommand extends WaveCommand {
             var acceptance = new Acceptance(
                     context,
                     stage.stage(),
-                    new StepPreparer(context, stores.leases()),
+                    new StepPreparer(context, stores.leases(), tools().clock()),
                     new FolderSnapshot(stores.trees()));
             var reply = acceptance.accept(name, folder, attempts(events, name) + 1, recorded.state(), console()::note);
             return switch (reply) {

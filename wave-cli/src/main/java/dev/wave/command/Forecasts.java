@@ -6,16 +6,21 @@ import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.key.Components;
+import dev.wave.key.Key;
+import dev.wave.key.KeyedStep;
 import dev.wave.local.DryRun;
 import dev.wave.local.RunContext;
 import dev.wave.local.RunContext.RunFacts;
 import dev.wave.local.StepPreparer;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
 import dev.wave.plan.Plan;
+import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Reuse;
+import dev.wave.run.Origin;
 import dev.wave.run.RunEvent;
 import dev.wave.spi.Results;
 import dev.wave.view.FailureText;
@@ -74,7 +79,7 @@ final class Forecasts {
         var started = new RunEvent.RunStarted(
                 plan.pipeline().value(), Digest.ofText(""), base.tree(), base.description(), List.of(), List.of(), 0);
         var context = new RunContext(facts, stores.trees(), stores.blobs(), results);
-        return DryRun.of(new StepPreparer(context, stores.leases()), new Engine().start(plan, started));
+        return DryRun.of(new StepPreparer(context, stores.leases(), tools.clock()), new Engine().start(plan, started));
     }
 
     /// The same in a plan's words, for the steps whose results can be reused at all.
@@ -85,21 +90,42 @@ final class Forecasts {
                 reuse.put(
                         step.id(),
                         Optional.ofNullable(forecast.found().get(step.id()))
-                                .map(this::reuse)
+                                .map(found -> reuse(step, found, forecast))
                                 .orElseGet(Reuse.Unknown::new));
             }
         }
         return reuse;
     }
 
-    private Reuse reuse(Preparation found) {
+    private Reuse reuse(PlannedStep step, Preparation found, DryRun.Forecast forecast) {
         return switch (found) {
             case Preparation.Reused reused ->
                 new Reuse.Stored(Shown.origin(reused.from(), tools.clock().instant()));
-            case Preparation.Ready _ -> new Reuse.New();
+            case Preparation.Ready(var key, var _) ->
+                expired(step, key)
+                        .<Reuse>map(from -> new Reuse.Expired(
+                                Shown.origin(from, tools.clock().instant())))
+                        .or(() -> sample(step, forecast))
+                        .orElseGet(Reuse.New::new);
             case Preparation.NotWanted _ -> new Reuse.Never("its `when` is false");
             case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));
         };
+    }
+
+    /// Where the result is from that would stand for the step if it were younger.
+    Optional<Origin> expired(PlannedStep step, Key key) {
+        return step.cache() instanceof CacheMode.Ttl
+                ? stores.results().current(key).map(Results.Stored::from)
+                : Optional.empty();
+    }
+
+    /// Which sample of the step a run would make, if it is not the first.
+    Optional<Reuse.NextSample> sample(PlannedStep step, DryRun.Forecast forecast) {
+        return step.cache() instanceof CacheMode.Samples(var count)
+                ? Optional.ofNullable(forecast.keys().get(step.id()))
+                        .flatMap(KeyedStep::number)
+                        .map(number -> new Reuse.NextSample(number, count))
+                : Optional.empty();
     }
 
     /// What the step's key was made of the last time it had one.

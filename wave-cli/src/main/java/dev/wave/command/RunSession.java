@@ -96,7 +96,7 @@ final class RunSession {
             throws InterruptedException {
         var context = context(beginning);
         try (var stage = tools.stage(project, stores, id)) {
-            var preparer = new StepPreparer(context, stores.leases());
+            var preparer = new StepPreparer(context, stores.leases(), tools.clock());
             var driver = new LocalDriver(
                     new Engine(),
                     preparer,

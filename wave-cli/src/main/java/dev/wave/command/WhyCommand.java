@@ -3,16 +3,21 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.key.KeyDiff;
+import dev.wave.key.KeyedStep;
+import dev.wave.model.CacheMode;
 import dev.wave.model.PipelineName;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.model.Value;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
 import dev.wave.view.Printable;
 import dev.wave.view.WhyText;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,17 +93,33 @@ final class WhyCommand extends PlanningCommand {
         if (keyed.isEmpty()) {
             return new WhyText.Why.Before(before(plan, id));
         }
+        var planned = plan.step(id).orElseThrow();
+        var expired = forecasts.expired(planned, keyed.get().key());
+        if (expired.isPresent() && planned.cache() instanceof CacheMode.Ttl(var age)) {
+            return new WhyText.Why.Expired(expired.get(), age);
+        }
         var last = forecasts.last(id);
         if (last.isEmpty()) {
             return new WhyText.Why.Never();
         }
-        KeyDiff.all(last.get(), keyed.get().components())
+        var before = unnumbered(last.get());
+        var now = unnumbered(keyed.get().components());
+        KeyDiff.all(before, now)
                 .forEach(difference ->
                         console().more(Printable.line(difference.toString()).text()));
-        return KeyDiff.first(last.get(), keyed.get().components())
+        return KeyDiff.first(before, now)
                 .map(difference -> differs(stores, difference))
-                .orElseGet(() -> new WhyText.Why.Same(
-                        plan.step(id).filter(PlannedStep::reusable).isPresent()));
+                .or(() -> forecasts
+                        .sample(planned, forecast)
+                        .map(next -> new WhyText.Why.NextSample(next.number(), next.of())))
+                .orElseGet(() -> new WhyText.Why.Same(planned.reusable()));
+    }
+
+    /// Samples of one step are the same work.
+    private static SequencedMap<String, Value> unnumbered(SequencedMap<String, Value> components) {
+        var rest = new LinkedHashMap<>(components);
+        rest.remove(KeyedStep.SAMPLE);
+        return rest;
     }
 
     /// A tree says nothing to a person; the files that differ do.

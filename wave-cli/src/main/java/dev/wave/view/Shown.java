@@ -14,7 +14,7 @@ public final class Shown {
 
     private Shown() {}
 
-    /// For example `0.4 s`, `41 s`, `3 m 02 s`, `1 h 05 m`.
+    /// For example `0.4 s`, `41 s`, `3 m 02 s`, `1 h 05 m`, `7 d 00 h`.
     public static String duration(Duration duration) {
         var seconds = duration.toSeconds();
         if (seconds < 10) {
@@ -27,7 +27,10 @@ public final class Shown {
         if (seconds < 3600) {
             return String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60);
         }
-        return String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds / 60 % 60);
+        if (duration.toHours() < 48) {
+            return String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds / 60 % 60);
+        }
+        return String.format(Locale.ROOT, "%d d %02d h", duration.toDays(), duration.toHours() % 24);
     }
 
     /// Where a stored result is from.

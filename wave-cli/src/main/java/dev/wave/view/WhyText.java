@@ -6,6 +6,7 @@ import dev.wave.model.StepId;
 import dev.wave.model.Value;
 import dev.wave.run.Origin;
 import dev.wave.spi.Trees.Change;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,14 @@ public final class WhyText {
         /// Something else that it sees is not as it was.
         record Differs(KeyDiff.Difference difference) implements Why {}
 
+        /// A result is stored, and is older than the step's `ttl` allows.
+        ///
+        /// @param age the `ttl`
+        record Expired(Origin from, Duration age) implements Why {}
+
+        /// Of its samples some are stored, and a run makes the next one.
+        record NextSample(int number, int of) implements Why {}
+
         /// All is as it was, and no result is there to be used.
         ///
         /// @param reusable whether other runs could use one
@@ -65,6 +74,11 @@ public final class WhyText {
                         step + " would run: " + difference.component() + " is not as it was",
                         Printable.block("- " + difference.before()).text(),
                         Printable.block("+ " + difference.after()).text());
+            case Why.Expired(var from, var age) ->
+                List.of(step + " would run: its stored result, from " + Shown.origin(from, now)
+                        + ", is older than its `ttl` of " + Shown.duration(age));
+            case Why.NextSample(var number, var of) ->
+                List.of(step + " would run: sample " + number + " of its " + of + " is not there yet");
             case Why.Same(var reusable) ->
                 List.of(step + " would run: everything it sees is as it was, and "
                         + (reusable
@@ -105,6 +119,8 @@ public final class WhyText {
                             case Why.Never _ -> "never_ran";
                             case Why.Files _ -> "files";
                             case Why.Differs _ -> "differs";
+                            case Why.Expired _ -> "expired";
+                            case Why.NextSample _ -> "sample";
                             case Why.Same _ -> "no_result";
                         });
         switch (why) {
@@ -117,6 +133,12 @@ public final class WhyText {
                 json.text("component", difference.component())
                         .text("before", difference.before())
                         .text("after", difference.after());
+            case Why.Expired(var from, var age) -> {
+                RunJson.origin(json, from);
+                json.number("ttl", age.toSeconds());
+            }
+            case Why.NextSample(var number, var of) ->
+                json.number("sample", number).number("samples", of);
             case Why.Same(var reusable) -> json.truth("reusable", reusable);
         }
         return json.done();

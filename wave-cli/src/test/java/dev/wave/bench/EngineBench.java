@@ -119,7 +119,7 @@ final class EngineBench implements AutoCloseable {
                 Optional.empty());
         var times = new ArrayList<Long>();
         try (var journal = journals.create(id)) {
-            var preparer = new StepPreparer(new RunContext(facts, trees, blobs, results), leases);
+            var preparer = new StepPreparer(new RunContext(facts, trees, blobs, results), leases, Clock.systemUTC());
             var driver = new LocalDriver(new Engine(), preparer, attempts, journal, recorded -> {
                 if (recorded.event() instanceof RunEvent.StepFinished) {
                     times.add(System.nanoTime());

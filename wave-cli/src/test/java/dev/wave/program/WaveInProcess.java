@@ -22,6 +22,7 @@ final class WaveInProcess {
     private final Path root;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Signals signals = (cancel, stop) -> () -> {};
+    private Clock clock = Clock.systemUTC();
 
     /// What a call printed and answered.
     record Said(int code, String out, String err) {
@@ -78,6 +79,12 @@ final class WaveInProcess {
             cancel.run();
             return () -> {};
         };
+        return this;
+    }
+
+    /// Sets the clock of all later calls.
+    WaveInProcess at(Clock other) {
+        clock = other;
         return this;
     }
 
@@ -164,7 +171,7 @@ final class WaveInProcess {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Optional.empty());
-        var program = Wiring.program(console, environment, folder, Clock.systemUTC(), signals);
+        var program = Wiring.program(console, environment, folder, clock, signals);
         var code = program.run(List.of(words));
         return new Said(code.code(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package dev.wave.load;
 
 import dev.wave.diagnostic.Code;
 import dev.wave.model.Action;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Limits;
 import dev.wave.model.Named;
 import dev.wave.model.Resources;
@@ -79,7 +80,9 @@ final class StepReader {
     static final FieldNames RESOURCES = FieldNames.of("'resources'", "output_limit", "memory_limit", "cpu")
             .meaning("memory_limit", "memory", "mem", "mem_limit", "ram")
             .meaning("cpu", "cpus", "cores");
-    static final FieldNames CACHE = FieldNames.of("'cache'").notYet("ttl", "samples");
+    static final FieldNames CACHE = FieldNames.of("'cache'", "ttl", "samples")
+            .meaning("ttl", "age", "max_age", "for", "expires")
+            .meaning("samples", "count", "draws", "n");
 
     private static final int MOST_CPUS = 1_024;
 
@@ -201,12 +204,25 @@ final class StepReader {
                 .orElse(Retry.DEFAULT);
     }
 
-    private Optional<Step.CacheMode> cache(Fields fields) {
-        if (fields.node("cache").filter(Node.Mapping.class::isInstance).isPresent()) {
-            Fields.of(fields.node("cache").orElseThrow(), CACHE, reading.problems());
-            return Optional.empty();
+    private Optional<CacheMode> cache(Fields step) {
+        if (!(step.node("cache").orElse(null) instanceof Node.Mapping mapping)) {
+            return step.choice("cache", CacheWord.class).map(word -> switch (word) {
+                case AUTO -> CacheMode.AUTO;
+                case NEVER -> new CacheMode.Never();
+            });
         }
-        return fields.choice("cache", Step.CacheMode.class);
+        var fields = new Fields(mapping, CACHE, reading.problems());
+        if (mapping.entries().isEmpty()) {
+            fields.missing("ttl");
+        }
+        fields.exclude("samples", "ttl");
+        Optional<CacheMode> ttl = fields.duration("ttl").map(CacheMode.Ttl::new);
+        return ttl.or(() -> fields.integer("samples", 1, CacheMode.Samples.MOST).map(CacheMode.Samples::new));
+    }
+
+    private enum CacheWord {
+        AUTO,
+        NEVER
     }
 
     private SequencedMap<String, Text> env(Fields fields) {

@@ -71,10 +71,4 @@ public record Step(
                 secrets,
                 network);
     }
-
-    /// Whether other runs may use a step's result.
-    public enum CacheMode {
-        AUTO,
-        NEVER
-    }
 }

@@ -1,6 +1,7 @@
 package dev.wave.plan;
 
 import dev.wave.model.ArtifactName;
+import dev.wave.model.CacheMode;
 import dev.wave.model.HostRule;
 import dev.wave.model.Param;
 import dev.wave.model.Secret;
@@ -107,7 +108,7 @@ public final class PlanJson {
             fields.put("network_denied", hosts(step.network().deny()));
         }
         fields.put("sandbox", Value.of(lower(step.sandbox())));
-        fields.put("cache", Value.of(lower(step.cache())));
+        fields.put("cache", cache(step.cache()));
         fields.put("optional", Value.of(step.optional()));
         fields.put("reuse", reuse(reuse));
         return new Value.Obj(fields);
@@ -213,9 +214,21 @@ public final class PlanJson {
     private static Value reuse(Reuse reuse) {
         return switch (reuse) {
             case Reuse.Stored(var from) -> object("state", Value.of("stored"), "from", Value.of(from));
+            case Reuse.Expired(var from) -> object("state", Value.of("expired"), "from", Value.of(from));
+            case Reuse.NextSample(var number, var of) ->
+                object("state", Value.of("sample"), "number", Value.of(number), "of", Value.of(of));
             case Reuse.New() -> object("state", Value.of("new"));
             case Reuse.Unknown() -> object("state", Value.of("unknown"));
             case Reuse.Never(var reason) -> object("state", Value.of("never"), "reason", Value.of(reason));
+        };
+    }
+
+    private static Value cache(CacheMode cache) {
+        return switch (cache) {
+            case CacheMode.Auto _ -> Value.of("auto");
+            case CacheMode.Never _ -> Value.of("never");
+            case CacheMode.Ttl(var age) -> object("ttl", Value.of(age.toSeconds()));
+            case CacheMode.Samples(var count) -> object("samples", Value.of(count));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.wave.plan;
 
 import dev.wave.model.ArtifactName;
+import dev.wave.model.CacheMode;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Format;
 import dev.wave.model.Limits;
@@ -233,6 +234,11 @@ public final class PlanText {
         if (step.sandbox() == SandboxMode.REQUIRED) {
             found.add("sandbox required");
         }
+        switch (step.cache()) {
+            case CacheMode.Ttl(var age) -> found.add("reused for " + duration(age));
+            case CacheMode.Samples(var count) -> found.add(count + (count == 1 ? " sample" : " samples"));
+            case CacheMode.Auto _, CacheMode.Never _ -> {}
+        }
         if (step.optional()) {
             found.add("optional");
         }
@@ -248,6 +254,8 @@ public final class PlanText {
     private static String reuse(Reuse reuse) {
         return switch (reuse) {
             case Reuse.Stored(var from) -> "stored result of " + from;
+            case Reuse.Expired(var from) -> "expired, of " + from + "; will run";
+            case Reuse.NextSample(var number, var of) -> "sample " + number + " of " + of + " is next; will run";
             case Reuse.New() -> "none stored; will run";
             case Reuse.Unknown() -> "known when its inputs are";
             case Reuse.Never(var reason) -> "never; " + reason;
@@ -261,6 +269,9 @@ public final class PlanText {
     }
 
     private static String duration(Duration duration) {
+        if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) {
+            return duration.toDays() + "d";
+        }
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 

@@ -2,12 +2,12 @@ package dev.wave.plan;
 
 import dev.wave.expression.Expression;
 import dev.wave.expression.Template;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Glob;
 import dev.wave.model.Limits;
 import dev.wave.model.Network;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
-import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.WorkspaceSpec;
 import java.util.Collections;
@@ -24,7 +24,7 @@ import java.util.SequencedMap;
 /// @param sources globs that narrow the tree the step sees; empty: all of it
 /// @param writes globs of the files of its tree that it may change; empty: it gets them read-only
 /// @param network what its persona and the step itself allow to reach
-/// @param cache of a step with secrets `NEVER`, unless its author wrote something else
+/// @param cache of a step with secrets `Never`, unless its author wrote something else
 public record PlannedStep(
         StepId id,
         PlannedAction action,
@@ -38,7 +38,7 @@ public record PlannedStep(
         WorkspaceSpec workspace,
         List<String> sources,
         List<String> writes,
-        Step.CacheMode cache,
+        CacheMode cache,
         boolean optional,
         SequencedMap<String, Template> env,
         SandboxMode sandbox,
@@ -81,12 +81,6 @@ public record PlannedStep(
     /// Whether the result may be used by other runs, as far as the plan can tell: not if the step sees what
     /// is no part of its key, and of a command only if it declares outputs.
     public boolean reusable() {
-        return cache == Step.CacheMode.AUTO
-                && workspace.share().isEmpty()
-                && network.isNone()
-                && switch (action) {
-                    case PlannedAction.Ask ask -> !Grants.reachesOut(ask.persona());
-                    case PlannedAction.Run _ -> !outputs.isEmpty();
-                };
+        return Reuse.whyNever(this).isEmpty();
     }
 }

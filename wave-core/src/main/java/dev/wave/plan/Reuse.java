@@ -1,6 +1,7 @@
 package dev.wave.plan;
 
-import dev.wave.model.Step;
+import dev.wave.model.CacheMode;
+import java.util.Optional;
 
 /// Whether a run would take a step's stored result, as far as somebody who has looked can tell before the
 /// run. Planning itself looks at no store.
@@ -22,26 +23,42 @@ public sealed interface Reuse {
     /// @param reason without a full stop
     record Never(String reason) implements Reuse {}
 
+    /// A result is stored under the step's key, and is older than the step's `ttl` allows.
+    ///
+    /// @param from where it is from, for people
+    record Expired(String from) implements Reuse {}
+
+    /// Of the step's `samples` some are stored, and a run makes the next one.
+    ///
+    /// @param number of the next one, from 1
+    record NextSample(int number, int of) implements Reuse {}
+
     /// What the plan alone tells of a step.
     static Reuse of(PlannedStep step) {
-        return step.reusable() ? new Unknown() : new Never(whyNever(step));
+        return whyNever(step).<Reuse>map(Never::new).orElseGet(Unknown::new);
     }
 
-    private static String whyNever(PlannedStep step) {
+    /// Why no run uses another run's result of the step; empty if runs do.
+    static Optional<String> whyNever(PlannedStep step) {
+        if (step.cache() instanceof CacheMode.Never) {
+            return Optional.of(
+                    step.secrets().isEmpty()
+                            ? "its cache is never"
+                            : "it is given secrets, and `cache: auto` is not written");
+        }
         if (!step.workspace().share().isEmpty()) {
-            return "it sees shared folders of this machine";
+            return Optional.of("it sees shared folders of this machine");
         }
-        if (!step.secrets().isEmpty() && step.cache() == Step.CacheMode.NEVER) {
-            return "it is given secrets, and `cache: auto` is not written";
-        }
-        if (step.action() instanceof PlannedAction.Ask ask && Grants.reachesOut(ask.persona())) {
-            return "its persona may look outside, and what is there changes";
-        }
-        if (!step.network().isNone()) {
-            return "it may reach the network, and what is there changes";
+        if (!(step.cache() instanceof CacheMode.Ttl)) {
+            if (step.action() instanceof PlannedAction.Ask ask && Grants.reachesOut(ask.persona())) {
+                return Optional.of("its persona may look outside, and what is there changes");
+            }
+            if (!step.network().isNone()) {
+                return Optional.of("it may reach the network, and what is there changes");
+            }
         }
         return step.action() instanceof PlannedAction.Run && step.outputs().isEmpty()
-                ? "it is a command that declares no outputs"
-                : "its cache is never";
+                ? Optional.of("it is a command that declares no outputs")
+                : Optional.empty();
     }
 }

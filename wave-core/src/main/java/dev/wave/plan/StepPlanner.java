@@ -1,13 +1,14 @@
 package dev.wave.plan;
 
+import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Diagnostic;
 import dev.wave.expression.Template;
 import dev.wave.model.Action;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Network;
 import dev.wave.model.Persona;
 import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
-import dev.wave.model.Step;
 import dev.wave.plan.StepDraft.InputDraft;
 import dev.wave.plan.StepDraft.OutputDraft;
 import java.util.Comparator;
@@ -57,7 +58,7 @@ final class StepPlanner {
         var secretUses = new SecretUses(project, problems);
         var secrets = secretUses.of(step);
         who.ifPresent(found -> secretUses.refuseSetBy(found.action, step));
-        return who.map(found -> new PlannedStep(
+        return who.map(found -> checked(new PlannedStep(
                 step.id(),
                 found.action,
                 dependencies(positions),
@@ -70,12 +71,26 @@ final class StepPlanner {
                 step.workspace(),
                 step.sources(),
                 found.writes,
-                step.cache().orElse(secrets.isEmpty() ? Step.CacheMode.AUTO : Step.CacheMode.NEVER),
+                step.cache().orElse(secrets.isEmpty() ? CacheMode.AUTO : new CacheMode.Never()),
                 step.optional(),
                 env,
                 found.sandbox,
                 secrets,
-                network(found.action).and(step.network())));
+                network(found.action).and(step.network()))));
+    }
+
+    /// What the author wrote about reuse has to have an effect.
+    private PlannedStep checked(PlannedStep step) {
+        if (step.cache() instanceof CacheMode.Ttl || step.cache() instanceof CacheMode.Samples) {
+            Reuse.whyNever(step)
+                    .ifPresent(reason -> problems.add(Diagnostic.of(
+                            Code.E_CONFLICT,
+                            draft.step.place(),
+                            "'cache' of the step '" + step.id()
+                                    + "' has no effect: no other run uses its result, since " + reason,
+                            "remove 'cache', or what keeps others from using it")));
+        }
+        return step;
     }
 
     /// What is done, and what that means for the workspace.

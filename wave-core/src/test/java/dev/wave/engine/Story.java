@@ -1,6 +1,7 @@
 package dev.wave.engine;
 
 import dev.wave.key.Key;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.Handover.OnFailure;
 import dev.wave.model.Handover.Policy;
@@ -9,7 +10,6 @@ import dev.wave.model.Network;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
-import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.model.WorkspaceSpec;
@@ -92,7 +92,7 @@ final class Story {
                 WorkspaceSpec.TREE,
                 List.of(),
                 PlannedStep.WHOLE_TREE,
-                Step.CacheMode.AUTO,
+                CacheMode.AUTO,
                 optional,
                 new LinkedHashMap<>(),
                 SandboxMode.AUTO,

@@ -7,6 +7,7 @@ import dev.wave.expression.Template;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.BaseUrl;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
@@ -19,7 +20,6 @@ import dev.wave.model.Resources;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.SecretSource;
-import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.model.Value;
@@ -180,7 +180,9 @@ class KeyBuilderTest {
                                 new Resources(Optional.of(1L), Optional.of(BigDecimal.ONE)))),
                 change("limits", s -> s.limits = new Limits(Duration.ofHours(9), Duration.ofHours(1), 1)),
                 change("retries", s -> s.retry = new Retry(9, Retry.Backoff.FIXED, Duration.ZERO, Retry.From.PREVIOUS)),
-                change("the cache mode", s -> s.cache = Step.CacheMode.NEVER),
+                change("the cache mode", s -> s.cache = new CacheMode.Never()),
+                change("how long results are used", s -> s.cache = new CacheMode.Ttl(Duration.ofDays(1))),
+                change("how many samples there are", s -> s.cache = new CacheMode.Samples(3)),
                 change("optional", s -> s.optional = true),
                 change("globs that leave the same tree", s -> s.sources = List.of("**")),
                 change("the platform of an ask", s -> s.platform = new Platform("macos", "arm64")),
@@ -218,6 +220,17 @@ class KeyBuilderTest {
         assertThat(KeyBuilder.definition(other.step())).isEqualTo(KeyBuilder.definition(sample.step()));
         assertThat(KeyBuilder.definition(sample.step()))
                 .isNotEqualTo(KeyBuilder.definition(KeySamples.full().step()));
+    }
+
+    @Test
+    void tells_samples_apart_and_the_first_one_is_the_step_itself() {
+        var keyed = KeySamples.full().keyed();
+
+        assertThat(keyed.sample(1)).isEqualTo(keyed);
+        assertThat(keyed.sample(2).key()).isNotEqualTo(keyed.key());
+        assertThat(keyed.sample(2).components()).containsEntry("sample", Value.of(2));
+        assertThat(keyed.sample(3).key()).isNotEqualTo(keyed.sample(2).key());
+        assertThat(keyed.sample(3).sample(1)).isEqualTo(keyed);
     }
 
     @Test

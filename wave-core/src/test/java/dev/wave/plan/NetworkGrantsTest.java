@@ -62,6 +62,9 @@ class NetworkGrantsTest {
                 "{id: a, task: x, network: [a]}                             | false",
                 "{id: a, persona: surfer, task: x}                          | false",
                 "{id: a, persona: hermit, task: x}                          | true",
+                "{id: a, persona: surfer, task: x, cache: {ttl: 7d}}        | true",
+                "{id: a, task: x, network: [a], cache: {ttl: 7d}}           | true",
+                "{id: a, run: x, artifacts: [r], network: [a], cache: {ttl: 7d}} | true",
             })
     void other_runs_do_not_use_what_came_from_the_network(String step, boolean reusable) {
         assertThat(step(step).reusable()).isEqualTo(reusable);

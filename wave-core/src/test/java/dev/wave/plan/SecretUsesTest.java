@@ -63,6 +63,8 @@ class SecretUsesTest {
                 "{id: a, task: x, secrets: [TOKEN]}                                         | false",
                 "{id: a, task: x, secrets: [TOKEN], cache: never}                           | false",
                 "{id: a, task: x, secrets: [TOKEN], cache: auto}                            | true",
+                "{id: a, task: x, secrets: [TOKEN], cache: {ttl: 7d}}                       | true",
+                "{id: a, task: x, secrets: [TOKEN], cache: {samples: 3}}                    | true",
                 "{id: a, task: x, workspace: {setup: {run: a, secrets: [TOKEN]}}}           | false",
                 "{id: a, run: x, artifacts: [r], secrets: [TOKEN]}                          | false",
                 "{id: a, run: x, artifacts: [r], secrets: [TOKEN], cache: auto}             | true",

@@ -11,14 +11,11 @@ import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedSchema;
 import dev.wave.plan.PlannedStep;
-import dev.wave.run.Content;
 import dev.wave.run.Failure;
-import dev.wave.run.Outcome;
-import dev.wave.run.Result;
-import dev.wave.spi.Results.Stored;
 import dev.wave.store.Lease;
 import dev.wave.store.Leases;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +33,7 @@ public final class StepPreparer {
 
     private final RunContext run;
     private final Leases leases;
+    private final Draws draws;
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final Map<StepId, Lease> held = new ConcurrentHashMap<>();
     private volatile boolean cancelled;
@@ -43,9 +41,11 @@ public final class StepPreparer {
     /// Prepares the steps of one run.
     ///
     /// @param leases keep two runs from doing the same work at the same time
-    public StepPreparer(RunContext run, Leases leases) {
+    /// @param clock says how old a stored result is
+    public StepPreparer(RunContext run, Leases leases, Clock clock) {
         this.run = run;
         this.leases = leases;
+        this.draws = new Draws(run, clock);
     }
 
     /// Stops waiting for other runs.
@@ -70,19 +70,30 @@ public final class StepPreparer {
         Look look;
         try {
             look = look(step, state);
-            look.keyed().ifPresent(keyed -> run.remember(step, keyed));
         } finally {
             turns.release();
         }
-        return look.preparation() instanceof Preparation.Ready ready && isShared(step)
-                ? afterOthers(step, ready)
-                : look.preparation();
+        if (look.choice().isPresent() && draws.isShared(step)) {
+            look = Look.of(afterOthers(id, look.choice().get()));
+        }
+        look.keyed().ifPresent(keyed -> run.remember(step, keyed));
+        return look.preparation();
     }
 
     /// What a look at a step found.
     ///
-    /// @param keyed absent if there is no key to speak of: the step is not wanted, or cannot be prepared
-    record Look(Preparation preparation, Optional<KeyedStep> keyed) {}
+    /// @param choice absent if there is no key to speak of: the step is not wanted, or cannot be prepared
+    record Look(Preparation preparation, Optional<Draws.Choice> choice) {
+
+        private static Look of(Draws.Choice choice) {
+            return new Look(choice.preparation(), Optional.of(choice));
+        }
+
+        /// What the step's key is made of.
+        Optional<KeyedStep> keyed() {
+            return choice.map(Draws.Choice::keyed);
+        }
+    }
 
     /// The same without a trace: for saying what a run would do.
     Look look(StepId id, RunState state) throws InterruptedException {
@@ -145,74 +156,30 @@ public final class StepPreparer {
     private Look lookUp(PlannedStep step, TreeId start, Brief brief) {
         var seen = run.seen(step, start);
         var keyed = run.keys().key(step, Briefing.inputs(brief, seen, run.extras(step, brief, start)));
-        var preparation = stored(step, keyed.key())
-                .flatMap(stored -> reuse(step, stored, keyed.key(), start, seen))
-                .orElseGet(() -> new Preparation.Ready(keyed.key(), start));
-        return new Look(preparation, Optional.of(keyed));
+        return Look.of(draws.choose(new Draws.Question(step, keyed, start, seen)));
     }
 
-    /// Whether results of other runs may stand for the step.
-    private boolean isShared(PlannedStep step) {
-        return step.reusable() && !run.fresh().contains(step.id());
-    }
-
-    /// If another run is at the same work, its result is waited for.
-    private Preparation afterOthers(PlannedStep step, Preparation.Ready ready) throws InterruptedException {
-        if (held.containsKey(step.id())) { // prepared again: the others wait for us already
-            return ready;
+    /// If other runs are at the same work, their results are waited for.
+    private Draws.Choice afterOthers(StepId step, Draws.Choice first) throws InterruptedException {
+        if (held.containsKey(step)) { // prepared again: the others wait for us already
+            return first;
         }
-        var name = "key/" + ready.key().digest().hex();
-        while (!cancelled) {
-            var lease = leases.await(name, LOOK);
-            if (lease.isPresent()) {
-                held.put(step.id(), lease.get());
-                var seen = run.seen(step, ready.start());
-                var reused = run.results()
-                        .current(ready.key())
-                        .flatMap(stored -> reuse(step, stored, ready.key(), ready.start(), seen));
-                reused.ifPresent(_ -> release(step.id()));
-                return reused.orElse(ready);
+        var choice = first;
+        while (!cancelled && choice.preparation() instanceof Preparation.Ready) {
+            for (var sample : choice.missing()) {
+                var isLast = sample.equals(choice.missing().getLast());
+                var lease = leases.await("key/" + sample.key().digest().hex(), isLast ? LOOK : Duration.ZERO);
+                if (lease.isPresent()) {
+                    choice = draws.choose(choice.question()); // whoever had it may have been done just before
+                    if (choice.missing().contains(sample)) {
+                        held.put(step, lease.get());
+                        return choice.making(sample);
+                    }
+                    lease.get().close();
+                    break;
+                }
             }
         }
-        return ready;
-    }
-
-    /// This run's own result first, then what other runs left, unless the step is drawn afresh.
-    private Optional<Stored> stored(PlannedStep step, Key key) {
-        var own = run.results().inRun(run.id(), step.id(), key);
-        return own.isPresent() || !isShared(step) ? own : run.results().current(key);
-    }
-
-    /// A stored result counts only if all its bytes are there and intact, and if what must hold here held.
-    private Optional<Preparation> reuse(PlannedStep step, Stored stored, Key key, TreeId start, TreeId seen) {
-        return run.result(stored.result())
-                .filter(result -> isGoodEnough(step, result))
-                .filter(result -> result.artifacts().stream().allMatch(artifact -> run.intact(artifact.content())))
-                .filter(result -> run.intact(new Content.Folder(result.tree(), 0, 0)))
-                .flatMap(
-                        result -> run.whole(start, seen, result.tree()).map(tree -> reused(stored, key, tree, result)));
-    }
-
-    /// A result may come from a step whose contract did not have to pass; policies are no part of the key. Nor is
-    /// the order of contracts, so that of several of one type nobody knows which one it was.
-    private static boolean isGoodEnough(PlannedStep step, Result result) {
-        return result.verdicts().stream()
-                .filter(verdict -> !verdict.held())
-                .allMatch(verdict -> step.contracts().stream()
-                        .filter(contract -> type(contract.name()).equals(type(verdict.contract())))
-                        .noneMatch(contract -> contract.policy().mustPass()));
-    }
-
-    private static String type(String contract) {
-        var number = contract.indexOf('#');
-        return number < 0 ? contract : contract.substring(0, number);
-    }
-
-    private static Preparation reused(Stored stored, Key key, TreeId tree, Result result) {
-        var artifacts = result.artifacts().stream()
-                .map(artifact -> new Outcome.ArtifactId(
-                        artifact.name().value(), artifact.content().id()))
-                .toList();
-        return new Preparation.Reused(key, stored.result(), tree, artifacts, stored.from(), result.usage());
+        return choice;
     }
 }

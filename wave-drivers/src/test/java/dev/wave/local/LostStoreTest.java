@@ -114,7 +114,7 @@ class LostStoreTest {
         try (var journal = new Journals(database, Clock.systemUTC(), "test", _ -> {}).create(ID)) {
             var driver = new LocalDriver(
                     new Engine(),
-                    new StepPreparer(context, leases),
+                    new StepPreparer(context, leases, Clock.systemUTC()),
                     attempts,
                     journal,
                     recorded -> events.add(recorded.event()));

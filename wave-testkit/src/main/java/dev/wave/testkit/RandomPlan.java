@@ -1,6 +1,7 @@
 package dev.wave.testkit;
 
 import dev.wave.model.ArtifactName;
+import dev.wave.model.CacheMode;
 import dev.wave.model.Format;
 import dev.wave.model.Handover.OnFailure;
 import dev.wave.model.Handover.Policy;
@@ -9,7 +10,6 @@ import dev.wave.model.Network;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
-import dev.wave.model.Step;
 import dev.wave.model.StepId;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.Plan;
@@ -70,7 +70,7 @@ final class RandomPlan {
                 WorkspaceSpec.TREE,
                 List.of(),
                 PlannedStep.WHOLE_TREE,
-                Step.CacheMode.AUTO,
+                CacheMode.AUTO,
                 random.nextInt(6) == 0,
                 new LinkedHashMap<>(),
                 SandboxMode.AUTO,

@@ -1,0 +1,166 @@
+package dev.wave.local;
+
+import dev.wave.engine.Report.Preparation;
+import dev.wave.key.Key;
+import dev.wave.key.KeyedStep;
+import dev.wave.model.CacheMode;
+import dev.wave.model.TreeId;
+import dev.wave.plan.PlannedStep;
+import dev.wave.run.Content;
+import dev.wave.run.Origin;
+import dev.wave.run.Outcome;
+import dev.wave.run.Result;
+import dev.wave.spi.Results.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Which stored result stands for a step in place of an attempt, or which of its samples an attempt would make.
+///
+/// This run's own results come first; then what other runs left, unless the step is drawn afresh. Of a step
+/// with samples, each run makes one that is missing; when none is, the newest one stands for it, and drawing
+/// afresh replaces the oldest.
+final class Draws {
+    private final RunContext run;
+    private final Clock clock;
+
+    Draws(RunContext run, Clock clock) {
+        this.run = run;
+        this.clock = clock;
+    }
+
+    /// What is asked.
+    ///
+    /// @param keyed the step's first sample, or only one
+    /// @param start the step's full file state
+    /// @param seen the part of it that the step sees
+    record Question(PlannedStep step, KeyedStep keyed, TreeId start, TreeId seen) {}
+
+    /// What was found.
+    ///
+    /// @param keyed the sample that stands for the step, or that an attempt would make
+    /// @param missing the samples that an attempt could make
+    record Choice(Question question, KeyedStep keyed, Preparation preparation, List<KeyedStep> missing) {
+
+        /// The same for another of the missing samples.
+        Choice making(KeyedStep sample) {
+            return new Choice(question, sample, new Preparation.Ready(sample.key(), question.start()), missing);
+        }
+    }
+
+    private record Found(KeyedStep sample, Preparation.Reused reused) {
+
+        /// A recording has chosen its sample: nothing is newer.
+        Instant made() {
+            return switch (reused.from()) {
+                case Origin.OfRun(var _, var made) -> made;
+                case Origin.OfRecording _ -> Instant.MAX;
+            };
+        }
+    }
+
+    /// Whether results of other runs may stand for the step.
+    boolean isShared(PlannedStep step) {
+        return step.reusable() && !run.fresh().contains(step.id());
+    }
+
+    /// Looks everything up.
+    Choice choose(Question question) {
+        var samples = samples(question);
+        for (var sample : samples) {
+            var own = run.results()
+                    .inRun(run.id(), question.step().id(), sample.key())
+                    .flatMap(stored -> reuse(question, sample, stored));
+            if (own.isPresent()) {
+                return new Choice(question, sample, own.get(), List.of());
+            }
+        }
+        if (!isShared(question.step()) && samples.size() == 1) {
+            return toMake(question, samples);
+        }
+        return among(question, samples);
+    }
+
+    private static List<KeyedStep> samples(Question question) {
+        return question.step().cache() instanceof CacheMode.Samples(var count)
+                ? IntStream.rangeClosed(1, count)
+                        .mapToObj(question.keyed()::sample)
+                        .toList()
+                : List.of(question.keyed());
+    }
+
+    private Choice among(Question question, List<KeyedStep> samples) {
+        var found = new ArrayList<Found>();
+        var missing = new ArrayList<KeyedStep>();
+        for (var sample : samples) {
+            current(question.step(), sample.key())
+                    .flatMap(stored -> reuse(question, sample, stored))
+                    .ifPresentOrElse(reused -> found.add(new Found(sample, reused)), () -> missing.add(sample));
+        }
+        found.sort(Comparator.comparing(Found::made));
+        var recorded = !found.isEmpty() && found.getLast().made().equals(Instant.MAX);
+        if (isShared(question.step()) && (missing.isEmpty() || recorded)) {
+            var newest = found.getLast();
+            return new Choice(question, newest.sample(), newest.reused(), List.of());
+        }
+        return toMake(question, missing.isEmpty() ? List.of(found.getFirst().sample()) : missing);
+    }
+
+    private static Choice toMake(Question question, List<KeyedStep> missing) {
+        return new Choice(
+                question,
+                missing.getFirst(),
+                new Preparation.Ready(missing.getFirst().key(), question.start()),
+                List.copyOf(missing));
+    }
+
+    private Optional<Stored> current(PlannedStep step, Key key) {
+        return run.results().current(key).filter(stored -> isYoungEnough(step, stored.from(), clock.instant()));
+    }
+
+    /// Whether a result that other runs made may still stand for the step. One from the future says that a clock
+    /// was wrong: its age is anybody's guess.
+    static boolean isYoungEnough(PlannedStep step, Origin from, Instant now) {
+        return !(step.cache() instanceof CacheMode.Ttl(var age)
+                && from instanceof Origin.OfRun(var _, var made)
+                && Duration.between(made, now).abs().compareTo(age) > 0);
+    }
+
+    /// A stored result counts only if all its bytes are there and intact, and if what must hold here held.
+    private Optional<Preparation.Reused> reuse(Question question, KeyedStep sample, Stored stored) {
+        return run.result(stored.result())
+                .filter(result -> isGoodEnough(question.step(), result))
+                .filter(result -> result.artifacts().stream().allMatch(artifact -> run.intact(artifact.content())))
+                .filter(result -> run.intact(new Content.Folder(result.tree(), 0, 0)))
+                .flatMap(result -> run.whole(question.start(), question.seen(), result.tree())
+                        .map(tree -> reused(stored, sample.key(), tree, result)));
+    }
+
+    /// A result may come from a step whose contract did not have to pass; policies are no part of the key. Nor is
+    /// the order of contracts, so that of several of one type nobody knows which one it was.
+    private static boolean isGoodEnough(PlannedStep step, Result result) {
+        return result.verdicts().stream()
+                .filter(verdict -> !verdict.held())
+                .allMatch(verdict -> step.contracts().stream()
+                        .filter(contract -> type(contract.name()).equals(type(verdict.contract())))
+                        .noneMatch(contract -> contract.policy().mustPass()));
+    }
+
+    private static String type(String contract) {
+        var number = contract.indexOf('#');
+        return number < 0 ? contract : contract.substring(0, number);
+    }
+
+    private static Preparation.Reused reused(Stored stored, Key key, TreeId tree, Result result) {
+        var artifacts = result.artifacts().stream()
+                .map(artifact -> new Outcome.ArtifactId(
+                        artifact.name().value(), artifact.content().id()))
+                .toList();
+        return new Preparation.Reused(key, stored.result(), tree, artifacts, stored.from(), result.usage());
+    }
+}
