@@ -25,8 +25,8 @@ public final class Service implements AutoCloseable {
     /// Wave may open.
     private static final int MOST = 256;
 
-    /// Longest path of a socket, in bytes: `sun_path` less the NUL, on Linux.
-    private static final int LONGEST_PATH = 107;
+    /// Longest path of a socket, in bytes: `sun_path` of Linux less the NUL, less another that Java wants.
+    private static final int LONGEST_PATH = 106;
 
     private static final int PAUSE_MILLIS = 20;
     private static final int GRACE_SECONDS = 2;

@@ -102,7 +102,7 @@ class ToolSocketTest {
             path = tools.path();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rw-------");
-            assertThat(path.toString().getBytes(UTF_8).length).isLessThanOrEqualTo(107);
+            assertThat(path.toString().getBytes(UTF_8).length).isLessThanOrEqualTo(106);
         }
         assertThat(path.getParent()).doesNotExist();
     }

@@ -589,6 +589,20 @@ class ModelGatewayTest {
         assertThat(deep).isEmptyDirectory();
     }
 
+    /// The length of a temporary folder's name is chance: what fits has to be known to the byte.
+    @Test
+    void a_folder_whose_name_is_just_too_long_is_no_obstacle_either() throws Exception {
+        var parent = folder.toRealPath();
+        int room = 107 - parent.toString().length() - 1;
+        for (int length = 1; length <= room; length++) {
+            var below = parent.resolve("n".repeat(length));
+            try (var service = Service.onSocket(below, _ -> {})) {
+                assertThat(service.address()).isInstanceOf(Service.Address.Socket.class);
+            }
+            assertThat(below).isEmptyDirectory();
+        }
+    }
+
     @Test
     void serves_many_agents_at_once() throws Exception {
         var door = door(
