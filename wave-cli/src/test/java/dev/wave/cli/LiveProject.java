@@ -121,7 +121,17 @@ final class LiveProject {
 
     /// Starts Wave as a process of its own.
     Process start(String... words) throws IOException {
+        return start(line(words));
+    }
+
+    /// The same with an option of the JVM.
+    Process startWith(String option, String... words) throws IOException {
         var line = line(words);
+        line.add(1, option);
+        return start(line);
+    }
+
+    private Process start(List<String> line) throws IOException {
         var builder = new ProcessBuilder(line).directory(root.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
