@@ -173,6 +173,55 @@ class ClaudeCodeTest {
         }
     }
 
+    /// The program ends well, or says that it did not: in both cases nothing was done.
+    @Test
+    void nothing_handed_over_and_nothing_paid_for_are_told_apart() throws Exception {
+        var stubs = Files.createDirectory(temp.resolve("stub"));
+        var programs = Files.createDirectory(temp.resolve("bin"));
+        Files.createSymbolicLink(programs.resolve("claude"), RealAgent.find("claude", "WAVE_TEST_CLAUDE"));
+        try (var stub = ModelStub.start(stubs, """
+                {"broke": {"steps": [{"text": "never", "fail": {"status": 400,
+                  "message": "Your credit balance is too low to access the API."}}]}}
+                """)) {
+            wave.file("wave.yaml", """
+                    steps:
+                      - id: silent
+                        persona: navigator
+                        task: "Report. [[stub:text]]"
+                        deliverables: [{name: report, format: json}]
+                      - id: broke
+                        persona: navigator
+                        task: "Report. [[stub:broke]]"
+                        retry: {max: 0}
+                        artifacts: [{name: other, format: text}]
+                    """)
+                    .with("PATH", programs + ":" + System.getenv("PATH"))
+                    .with("ANTHROPIC_API_KEY", "the-real-key")
+                    .with("ANTHROPIC_BASE_URL", stub.url("nothing"))
+                    .committed();
+
+            var run = wave.wave("run", "--trust", "--format", "ndjson");
+
+            assertThat(run.code()).as(run.all()).isEqualTo(1);
+            assertThat(failures(run.out(), "silent"))
+                    .containsOnly("contract_broken")
+                    .hasSizeBetween(1, 3);
+            assertThat(failures(run.out(), "broke")).containsExactly("agent_failed");
+            assertThat(wave.wave("show").out()).contains("report").contains("Credit balance is too low");
+            assertThat(wave.git("status", "--porcelain")).isEmpty();
+        }
+    }
+
+    /// What each attempt at a step failed with, in order.
+    private static List<String> failures(String events, String step) {
+        return events.lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .filter(event -> event.get("type").getAsString().equals("attempt_finished")
+                        && event.get("step").getAsString().equals(step))
+                .map(event -> event.getAsJsonObject("failure").get("kind").getAsString())
+                .toList();
+    }
+
     /// How well a step is contained where the sandbox works.
     private String levelHere() throws Exception {
         return wave.wave("doctor").out().matches("(?s).*sandbox: files +kept.*") ? " · sandboxed" : " · open";

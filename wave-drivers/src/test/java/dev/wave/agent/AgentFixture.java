@@ -39,6 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A workspace, a project and an empty store for one adapter, and how to let it work there.
 abstract class AgentFixture {
+    private static final Persona NOBODY = new Persona(
+            new PersonaName("assistant"),
+            Place.startOf("wave.yaml"),
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            new Permissions(List.of(), List.of()),
+            Optional.empty());
 
     @TempDir
     Path folder;
@@ -75,21 +84,10 @@ abstract class AgentFixture {
     }
 
     Answer work(AdapterSettings settings, Limits limits, String task, int attempt) throws InterruptedException {
-        return adapter()
-                .work(assignment(settings, persona(List.of()), limits, task, attempt, Optional.empty()), activity::add);
-    }
-
-    AgentAdapter.Assignment assignment(
-            AdapterSettings settings,
-            Persona persona,
-            Limits limits,
-            String task,
-            int attempt,
-            Optional<String> answerSchema) {
-        return new AgentAdapter.Assignment(
+        var assignment = new AgentAdapter.Assignment(
                 new StepId("build"),
                 attempt,
-                persona,
+                NOBODY,
                 settings,
                 "",
                 task,
@@ -98,20 +96,8 @@ abstract class AgentFixture {
                 new PlainSite(workspace, tag),
                 project,
                 Optional.empty(),
-                answerSchema);
-    }
-
-    /// Somebody who may use these tools, all they can do.
-    static Persona persona(List<String> tools) {
-        return new Persona(
-                new PersonaName("assistant"),
-                Place.startOf("wave.yaml"),
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                new Permissions(tools.stream().map(Permissions.Rule::of).toList(), List.of()),
                 Optional.empty());
+        return adapter().work(assignment, activity::add);
     }
 
     AdapterSettings settings(String type, List<String> command, Optional<AdapterSettings.Script> script) {

@@ -14,46 +14,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 /// The real Claude Code.
-class RealClaudeTest extends AgentProgramContract {
-    private static Path claude = Path.of("claude");
+class RealClaudeTest {
 
-    @BeforeAll
-    static void find() {
-        claude = RealAgent.find("claude", "WAVE_TEST_CLAUDE");
+    @Nested
+    class Working extends AgentProgramContract {
+        @Override
+        RealProgram program() {
+            return Claude.here();
+        }
     }
 
-    @Override
-    AgentAdapter adapter() {
-        var machine =
-                Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
-        return new ClaudeAdapter(
-                program(), new ModelGateway(folder.resolve("sockets")), machine, ClaudeAdapter.FAREWELL);
+    @Nested
+    class Failing extends AgentFailureContract {
+        @Override
+        RealProgram program() {
+            return Claude.here();
+        }
     }
 
-    @Override
-    AdapterSettings asking(BaseUrl api) {
-        return settings(api, Map.of("CLAUDE_CODE_MAX_RETRIES", "0"));
-    }
+    private record Claude(Path file) implements AgentProgramFixture.RealProgram {
+        static Claude here() {
+            return new Claude(RealAgent.find("claude", "WAVE_TEST_CLAUDE"));
+        }
 
-    @Override
-    AdapterSettings retrying(BaseUrl api) {
-        return settings(api, Map.of("CLAUDE_CODE_MAX_RETRIES", "1"));
-    }
+        @Override
+        public AgentAdapter adapter(AgentProgram programs, Path sockets, Path home) {
+            var machine =
+                    Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
+            return new ClaudeAdapter(programs, new ModelGateway(sockets), machine, ClaudeAdapter.FAREWELL);
+        }
 
-    private static AdapterSettings settings(BaseUrl api, Map<String, String> env) {
-        return new AdapterSettings(
-                new AdapterName("claude"),
-                Place.startOf("wave.yaml"),
-                "claude",
-                List.of(claude.toString()),
-                Optional.empty(),
-                Optional.empty(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(env),
-                List.of(),
-                new ModelAccess.Key(Optional.of(api), Optional.empty()));
+        @Override
+        public AdapterSettings settings(BaseUrl api, int retries) {
+            return new AdapterSettings(
+                    new AdapterName("claude"),
+                    Place.startOf("wave.yaml"),
+                    "claude",
+                    List.of(file.toString()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new LinkedHashMap<>(),
+                    new LinkedHashMap<>(Map.of("CLAUDE_CODE_MAX_RETRIES", Integer.toString(retries))),
+                    List.of(),
+                    new ModelAccess.Key(Optional.of(api), Optional.empty()));
+        }
     }
 }
