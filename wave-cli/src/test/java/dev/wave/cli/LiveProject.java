@@ -121,21 +121,26 @@ final class LiveProject {
 
     /// Starts Wave as a process of its own.
     Process start(String... words) throws IOException {
-        return start(line(words));
+        return start(line(words), ProcessBuilder.Redirect.PIPE);
     }
 
     /// The same with an option of the JVM.
     Process startWith(String option, String... words) throws IOException {
         var line = line(words);
         line.add(1, option);
-        return start(line);
+        return start(line, ProcessBuilder.Redirect.PIPE);
     }
 
-    private Process start(List<String> line) throws IOException {
+    /// Starts Wave with what it prints in a file.
+    Process startInto(Path out, String... words) throws IOException {
+        return start(line(words), ProcessBuilder.Redirect.to(out.toFile()));
+    }
+
+    private Process start(List<String> line, ProcessBuilder.Redirect out) throws IOException {
         var builder = new ProcessBuilder(line).directory(root.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
-        return builder.redirectError(
+        return builder.redirectOutput(out).redirectError(
                         ProcessBuilder.Redirect.appendTo(beside("stderr").toFile()))
                 .start();
     }
@@ -231,7 +236,8 @@ final class LiveProject {
         }
     }
 
-    private Path state() {
+    /// The folder of the journal and the store.
+    Path state() {
         return root.resolve(".git/wave");
     }
 
