@@ -1,18 +1,25 @@
 package dev.wave.cli;
 
 import dev.wave.command.Console;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the JVM watches while the AOT cache is made: one process that does what most users' processes do. The
-/// launcher starts it in the background, in a copy of the project in `src/main/training`.
+/// launcher starts it in the background, in a copy of the project in `src/main/training` and beside `lesson.git`, which
+/// makes a repository of that copy.
 final class Training {
+    /// Before the folder is a git repository.
+    private static final List<List<String>> WITHOUT_GIT = List.of(List.of("plan"), List.of("plan", "--subject=things"));
+
     private static final List<List<String>> LESSONS = List.of(
             List.of("--help"),
             List.of("validate"),
@@ -39,12 +46,24 @@ final class Training {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         var console = new Console(nowhere, nowhere, Optional.empty());
         nowhere.println(Main.version());
-        for (var words : LESSONS) {
+        attend(WITHOUT_GIT, console, environment, folder);
+        try {
+            Files.move(folder.resolveSibling("lesson.git"), folder.resolve(".git"));
+        } catch (IOException e) {
+            nowhere.println(e); // then all lessons are about a plain folder
+        }
+        attend(LESSONS, console, environment, folder);
+    }
+
+    private static void attend(
+            List<List<String>> lessons, Console console, Map<String, String> environment, Path folder)
+            throws InterruptedException {
+        for (var words : lessons) {
             try {
                 Wiring.program(console, environment, folder, Clock.systemUTC(), new ProcessSignals())
                         .run(words);
             } catch (RuntimeException bug) { // told to nobody here; whoever meets it is told then
-                nowhere.println(bug);
+                console.out().println(bug);
             }
         }
     }

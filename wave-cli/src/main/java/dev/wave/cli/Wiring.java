@@ -167,7 +167,7 @@ public final class Wiring implements Tools {
 
     @Override
     public Stores stores(OpenProject project) {
-        var git = GitProgram.find(environment);
+        var git = GitProgram.find(environment, cache());
         var user = UserRepository.find(git, project.root());
         var state = user.map(repository -> StateDir.ofGit(repository.commonDir()))
                 .orElseGet(() -> StateDir.ofFolder(project.root()))

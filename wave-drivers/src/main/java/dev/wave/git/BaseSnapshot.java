@@ -38,7 +38,7 @@ public final class BaseSnapshot {
     /// The files as they are now. Refused, with a list, if too much of them is uncommitted.
     public Base now() {
         return user.map(this::fromWorkingTree)
-                .orElseGet(() -> new PlainFolder(store, project, limits).base(filterFromFile()));
+                .orElseGet(() -> new PlainFolder(store, project, limits).base(BaseFilter.of(ignoredFromFile())));
     }
 
     /// The files of the commit that is checked out, whatever the working tree holds.
@@ -53,13 +53,13 @@ public final class BaseSnapshot {
         var ignore = objects().find(root, BaseFilter.FILE).filter(TreeEntry::isFile);
         var filter = BaseFilter.of(ignore.map(file -> new String(objects().blob(file.id()), StandardCharsets.UTF_8))
                 .orElse(""));
+        var filtered = filter.without(objects(), root);
         return base(
-                repository,
-                filter.without(objects(), root),
+                filtered,
                 shortened(commit) + ", committed files only",
                 Optional.of(commit),
                 Optional.of(FileName.shown(FileName.of(branch.bytes()).strip())).filter(name -> !name.isEmpty()),
-                List.of());
+                unusual(repository, filtered).warnings());
     }
 
     /// The project's folder in the commit that is checked out, nothing left out: what everybody has who has the
@@ -81,7 +81,16 @@ public final class BaseSnapshot {
     private Base fromWorkingTree(UserRepository repository) {
         var status = new UserIndex(store, repository).status();
         new StoreAdoption(store.gitDir()).adopt(repository);
-        var filter = filterFromFile();
+        var ignored = ignoredFromFile();
+        var ordinary = new OrdinaryCommit(store, repository);
+        if (status.isClean()) {
+            var known = status.commit().flatMap(commit -> ordinary.tree(commit, ignored));
+            if (known.isPresent()) {
+                return base(
+                        known.get(), description(status.commit(), 0, 0), status.commit(), branch(status), List.of());
+            }
+        }
+        var filter = BaseFilter.of(ignored);
         var warnings = new ArrayList<String>();
 
         var tracked = status.tracked().stream()
@@ -123,29 +132,41 @@ public final class BaseSnapshot {
 
         var head = projectTree(repository, status.commit());
         var root = edit.apply(objects(), filter.without(objects(), head));
-        return base(
-                repository,
-                root,
-                description(status.commit(), tracked.size(), untracked.size()),
-                status.commit(),
-                status.branch().map(FileName::shown),
-                warnings);
+        var unusual = unusual(repository, root);
+        warnings.addAll(unusual.warnings());
+        if (status.isClean() && unusual.isNothing()) {
+            status.commit().ifPresent(commit -> ordinary.remember(commit, ignored, root));
+        }
+        var description = description(status.commit(), tracked.size(), untracked.size());
+        return base(root, description, status.commit(), branch(status), warnings);
     }
 
     private Base base(
-            UserRepository repository,
             ObjectId root,
             String description,
             Optional<String> commit,
             Optional<String> branch,
             List<String> warnings) {
+        return new Base(objects().format().treeId(root), description, commit, branch, warnings);
+    }
+
+    /// What a person should know of a tree.
+    ///
+    /// @param submodules whether there are any: what is in them is nothing the tree could tell
+    private record Unusual(List<String> warnings, boolean submodules) {
+        boolean isNothing() {
+            return warnings.isEmpty() && !submodules;
+        }
+    }
+
+    /// Looks through all of a tree, which is complete and durable afterwards.
+    private Unusual unusual(UserRepository repository, ObjectId root) {
         new PartialClone(store, repository).complete(root);
         var scan = TreeScan.of(store, root);
-        var all = new ArrayList<>(warnings);
-        all.addAll(new Submodules(store, project).adopt(scan.submodules()));
-        all.addAll(scan.warnings(store));
+        var warnings = new ArrayList<>(new Submodules(store, project).adopt(scan.submodules()));
+        warnings.addAll(scan.warnings(store));
         store.sync();
-        return new Base(objects().format().treeId(root), description, commit, branch, all);
+        return new Unusual(warnings, !scan.submodules().isEmpty());
     }
 
     private void checkSizes(List<String> paths) {
@@ -183,13 +204,13 @@ public final class BaseSnapshot {
                 .orElse(objects().emptyTree());
     }
 
-    private BaseFilter filterFromFile() {
+    /// The text of the `.waveignore` that stands in the folder.
+    private String ignoredFromFile() {
         var file = project.resolve(BaseFilter.FILE);
         try {
-            return BaseFilter.of(
-                    Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                            ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                            : "");
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    : "";
         } catch (IOException e) {
             throw GitFailed.at("reading " + file, e);
         }
@@ -201,6 +222,10 @@ public final class BaseSnapshot {
 
     private GitObjects objects() {
         return store.objects();
+    }
+
+    private static Optional<String> branch(WorkingTreeStatus status) {
+        return status.branch().map(FileName::shown);
     }
 
     private static String inProject(UserRepository repository, String path) {

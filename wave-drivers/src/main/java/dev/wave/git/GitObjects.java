@@ -45,6 +45,11 @@ public final class GitObjects implements AutoCloseable {
         return reader.info(id).isPresent();
     }
 
+    /// Whether it is there as a file of its own, which is found without asking git.
+    boolean isLoose(ObjectId id) {
+        return loose.has(id);
+    }
+
     /// The length of a blob, if it is there.
     public Optional<Long> size(ObjectId blob) {
         return reader.info(blob).map(ObjectReader.Info::size);

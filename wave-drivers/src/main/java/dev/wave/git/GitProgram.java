@@ -1,5 +1,6 @@
 package dev.wave.git;
 
+import dev.wave.process.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +62,30 @@ public final class GitProgram {
     /// The git program at that path or of that name.
     public static GitProgram at(String program, Map<String, String> environment) {
         var git = new GitProgram(program, environment);
-        var version = git.version();
+        git.check();
+        return git;
+    }
+
+    /// The `git` on the `PATH` of this environment; one that was new enough before is not asked again, for as long as
+    /// its file stays as it is.
+    ///
+    /// @param cache Wave's cache folder; one that cannot be written to costs a process, nothing else
+    public static GitProgram find(Map<String, String> environment, Path cache) {
+        var file = Programs.find("git", environment.getOrDefault("PATH", ""), Path.of("/"));
+        if (file.isEmpty()) {
+            return find(environment);
+        }
+        var git = new GitProgram(file.get().toString(), environment);
+        var known = new KnownFacts(cache.resolve("git"), file.get());
+        if (known.recall().isEmpty()) {
+            git.check();
+            known.remember("new enough");
+        }
+        return git;
+    }
+
+    private void check() {
+        var version = version();
         var matcher = VERSION.matcher(version);
         if (!matcher.matches()) {
             throw new GitFailed(NEEDED + "; '" + program + " --version' answered: " + version.strip());
@@ -71,7 +95,6 @@ public final class GitProgram {
         if (major < 2 || (major == 2 && minor < 38)) {
             throw new GitFailed(NEEDED + "; this is " + version.strip());
         }
-        return git;
     }
 
     /// What `git --version` prints.

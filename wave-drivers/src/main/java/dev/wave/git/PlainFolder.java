@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,36 +25,87 @@ final class PlainFolder {
 
     Base base(BaseFilter filter) {
         var warnings = new ArrayList<String>();
-        var gone = paths(git("ls-files", "-z", "--cached", "--ignored", "--exclude-standard"));
-        paths(git("ls-files", "-z", "--cached")).stream()
-                .filter(filter::excludes)
-                .forEach(gone::add);
-        update("--force-remove", gone);
+        var look = look(filter);
+        if (!look.gone().isEmpty()) {
+            update("--force-remove", look.gone());
+            look = look(filter); // what was removed may hide what is there now
+        }
+        look.repositories()
+                .forEach(path ->
+                        warnings.add(FileName.shown(path) + " is a git repository of its own: it is not in the base"));
+        checkSizes(look.changed());
+        update("--add", look.changed());
 
-        // a remembered file that is a folder now; git takes it for changed
-        update(
-                "--force-remove",
-                paths(git("ls-files", "-z", "--modified")).stream()
-                        .filter(path -> Files.isDirectory(FileName.in(project, path), LinkOption.NOFOLLOW_LINKS))
-                        .toList());
+        var tree = tree();
+        warnings.addAll(tree.warnings());
+        store.sync();
+        return new Base(
+                store.objects().format().treeId(tree.root()),
+                "folder without git, " + tree.files() + (tree.files() == 1 ? " file" : " files"),
+                Optional.empty(),
+                Optional.empty(),
+                warnings);
+    }
+
+    /// What differs from what is remembered.
+    ///
+    /// @param gone what is remembered and no longer belongs to the base
+    /// @param changed what is to be read
+    /// @param repositories folders that are repositories of their own
+    private record Look(List<String> gone, List<String> changed, List<String> repositories) {}
+
+    private Look look(BaseFilter filter) {
+        var gone = new LinkedHashSet<>(paths(git("ls-files", "-z", "--cached", "--ignored", "--exclude-standard")));
         var changed = new ArrayList<String>();
-        for (var path : paths(git("ls-files", "-z", "--modified", "--others", "--exclude-standard"))) {
-            if (path.endsWith("/")) {
-                warnings.add(FileName.shown(path) + " is a git repository of its own: it is not in the base");
-            } else if (!filter.excludes(path)) {
-                changed.add(path);
+        var repositories = new ArrayList<String>();
+        for (var line :
+                paths(git("ls-files", "-z", "-t", "--cached", "--modified", "--others", "--exclude-standard"))) {
+            var path = line.substring(2);
+            switch (line.charAt(0)) {
+                case 'C' -> {
+                    // a remembered file that is a folder now; git takes it for changed
+                    var isFolder = Files.isDirectory(FileName.in(project, path), LinkOption.NOFOLLOW_LINKS);
+                    (isFolder ? gone : changed).add(path);
+                }
+                case '?' -> (path.endsWith("/") ? repositories : changed).add(path);
+                default -> {
+                    if (filter.excludes(path)) {
+                        gone.add(path);
+                    }
+                }
             }
         }
-        checkSizes(changed);
-        update("--add", changed);
-        var root = new ObjectId(git("write-tree").text().strip());
+        changed.removeIf(filter::excludes);
+        return new Look(List.copyOf(gone), changed, repositories);
+    }
 
+    /// All that is remembered, as a tree.
+    private record Remembered(ObjectId root, int files, List<String> warnings) {}
+
+    /// As long as the index stays as it is, so does its tree.
+    private Remembered tree() {
+        var facts = new KnownFacts(store.gitDir().resolveSibling("folder.tree"), index());
+        var known = facts.recall()
+                .map(PlainFolder::read)
+                .filter(tree -> store.objects().isLoose(tree.root()));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var root = new ObjectId(git("write-tree").text().strip());
         var scan = TreeScan.of(store, root);
-        warnings.addAll(scan.warnings(store));
-        store.sync();
-        var description = "folder without git, " + scan.files() + (scan.files() == 1 ? " file" : " files");
-        return new Base(
-                store.objects().format().treeId(root), description, Optional.empty(), Optional.empty(), warnings);
+        var tree = new Remembered(root, scan.files(), scan.warnings(store));
+        facts.remember(root.hex() + "\n" + scan.files() + "\n" + String.join("\n", tree.warnings()));
+        return tree;
+    }
+
+    private static Remembered read(String facts) {
+        var lines = facts.lines().toList();
+        return new Remembered(
+                new ObjectId(lines.get(0)), Integer.parseInt(lines.get(1)), lines.subList(2, lines.size()));
+    }
+
+    private Path index() {
+        return store.gitDir().resolveSibling("folder.index");
     }
 
     private void update(String how, List<String> paths) {
@@ -86,7 +138,7 @@ final class PlainFolder {
                 .neutral(store.gitDir(), line.toArray(String[]::new))
                 .in(project)
                 .env("GIT_WORK_TREE", project)
-                .env("GIT_INDEX_FILE", store.gitDir().resolveSibling("folder.index"));
+                .env("GIT_INDEX_FILE", index());
     }
 
     private static List<String> paths(GitCommand command) {

@@ -1,6 +1,8 @@
 package dev.wave.git;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,9 @@ public record UserRepository(Path gitDir, Path commonDir, Path workTree, String 
     /// The repository whose working tree the project lies in; empty for a plain folder. A repository that git
     /// refuses to work in, for example because it belongs to another user, is a [GitFailed] with git's words.
     public static Optional<UserRepository> find(GitProgram git, Path project) {
+        if (isFarFromGit(project)) {
+            return Optional.empty();
+        }
         var command = git.asUser(
                 project,
                 "rev-parse",
@@ -45,6 +50,22 @@ public record UserRepository(Path gitDir, Path commonDir, Path workTree, String 
                 workTree,
                 prefix(workTree, project),
                 ObjectFormat.named(lines.getFirst())));
+    }
+
+    /// Whether git could find nothing here, so that it need not be asked: neither a `.git` of any kind nor the files of
+    /// a bare repository, in this folder or above it.
+    private static boolean isFarFromGit(Path project) {
+        try {
+            for (var folder = project.toRealPath(); folder != null; folder = folder.getParent()) {
+                if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)
+                        || Files.exists(folder.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException _) {
+            return false; // git says it better
+        }
     }
 
     /// The folder in it where Wave keeps journal, store and trees.

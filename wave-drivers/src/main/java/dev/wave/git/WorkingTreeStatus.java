@@ -19,6 +19,11 @@ record WorkingTreeStatus(
         untracked = List.copyOf(untracked);
     }
 
+    /// Whether the working tree is what the commit says.
+    boolean isClean() {
+        return tracked.isEmpty() && untracked.isEmpty();
+    }
+
     /// A tracked path that differs.
     ///
     /// @param worktree git's letter for index against working tree: `.` equal, `D` gone

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Who works on what, among the processes of one machine: `run/<id>` for a run, `key/<key>` for a key.
 ///
@@ -30,20 +32,43 @@ public final class Leases implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String SELECT = "select pid, started, boot, beat from lease where name = ?";
 
-    private final SqliteDatabase database;
+    private final Path folder;
     private final Clock clock;
+    private final Path cache;
     private final AtomicLong count = new AtomicLong();
     private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock opening = new ReentrantLock();
+    private @Nullable SqliteDatabase database;
 
-    private Leases(SqliteDatabase database, Clock clock) {
-        this.database = database;
+    private Leases(Path folder, Clock clock, Path cache) {
+        this.folder = folder;
         this.clock = clock;
+        this.cache = cache;
     }
 
-    /// Opens the leases of this machine's boot and forgets those of earlier ones.
+    /// The leases of this machine's boot. Their file is opened, and those of earlier boots are forgotten, when they are
+    /// first asked for: most commands never do.
     ///
     /// @param cache Wave's cache folder, for SQLite's native library
     public static Leases open(Path folder, Clock clock, Path cache) {
+        return new Leases(folder, clock, cache);
+    }
+
+    private SqliteDatabase database() {
+        opening.lock();
+        try {
+            var opened = database;
+            if (opened == null) {
+                opened = openDatabase();
+                database = opened;
+            }
+            return opened;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private SqliteDatabase openDatabase() {
         var name = "boot-" + Owner.bootOfMachine() + ".db";
         try {
             Files.createDirectories(folder);
@@ -56,16 +81,15 @@ public final class Leases implements AutoCloseable {
         } catch (IOException e) {
             throw DurableFiles.failed("cannot use " + folder, folder, e);
         }
-        var database = SqliteDatabase.open(
+        return SqliteDatabase.open(
                 folder.resolve(name), Migrations.LEASES, SqliteDatabase.Durability.PROCESS_CRASH, cache);
-        return new Leases(database, clock);
     }
 
     /// The lease, unless somebody has it, be it another thread of this process.
     public Optional<Lease> tryAcquire(String name) {
         var self = Owner.self();
         var lease = new Lease(name, self.text() + "." + count.incrementAndGet(), this);
-        var mine = database.write(session -> {
+        var mine = database().write(session -> {
             if (session.first(SELECT, Leases::holder, name).filter(this::holds).isPresent()) {
                 return false;
             }
@@ -101,7 +125,8 @@ public final class Leases implements AutoCloseable {
 
     /// Who has the lease now; empty if nobody alive has.
     public Optional<Holder> holder(String name) {
-        return database.read(session -> session.first(SELECT, Leases::holder, name))
+        return database()
+                .read(session -> session.first(SELECT, Leases::holder, name))
                 .filter(this::holds);
     }
 
@@ -111,11 +136,12 @@ public final class Leases implements AutoCloseable {
     public List<String> beat() {
         var lost = new ArrayList<String>();
         for (var lease : List.copyOf(held)) {
-            var there = database.write(session -> session.update(
-                    "update lease set beat = ? where name = ? and token = ?",
-                    clock.millis(),
-                    lease.name(),
-                    lease.token()));
+            var there = database()
+                    .write(session -> session.update(
+                            "update lease set beat = ? where name = ? and token = ?",
+                            clock.millis(),
+                            lease.name(),
+                            lease.token()));
             if (there == 0 && held.remove(lease)) {
                 lost.add(lease.name());
             }
@@ -125,7 +151,7 @@ public final class Leases implements AutoCloseable {
 
     /// Removes the leases of dead processes; their names.
     public List<String> sweep() {
-        return database.write(session -> {
+        return database().write(session -> {
             var dead = new ArrayList<String>();
             for (var name : session.list("select name from lease order by name", row -> row.getString(1))) {
                 var holder = session.first(SELECT, Leases::holder, name).orElseThrow();
@@ -142,13 +168,21 @@ public final class Leases implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(held).forEach(Lease::close);
-        database.close();
+        opening.lock();
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } finally {
+            opening.unlock();
+        }
     }
 
     void release(Lease lease) {
         if (held.remove(lease)) {
-            database.write(session ->
-                    session.update("delete from lease where name = ? and token = ?", lease.name(), lease.token()));
+            database()
+                    .write(session -> session.update(
+                            "delete from lease where name = ? and token = ?", lease.name(), lease.token()));
         }
     }
 

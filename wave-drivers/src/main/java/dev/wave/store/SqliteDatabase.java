@@ -23,7 +23,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final ReentrantLock pen = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
     private final ConcurrentLinkedQueue<Pending<?>> queue = new ConcurrentLinkedQueue<>();
-    private final Session writer;
+    private @Nullable Session writer;
     private @Nullable Session reader;
     private boolean closed;
 
@@ -40,10 +40,9 @@ public final class SqliteDatabase implements AutoCloseable {
         T perform(Session session) throws SQLException;
     }
 
-    private SqliteDatabase(Path file, Durability durability) throws SQLException {
+    private SqliteDatabase(Path file, Durability durability) {
         this.file = file;
         this.durability = durability;
-        this.writer = connect();
     }
 
     /// Opens the file and brings it to the newest schema, making it if it is not there.
@@ -52,15 +51,12 @@ public final class SqliteDatabase implements AutoCloseable {
     /// @throws StoreException if it cannot be used
     public static SqliteDatabase open(Path file, Migrations migrations, Durability durability, Path cache) {
         NativeSqlite.use(cache);
-        var database = SqliteErrors.explained(file, () -> new SqliteDatabase(file, durability));
+        var database = new SqliteDatabase(file, durability);
         try {
             database.migrate(migrations);
             return database;
         } catch (StoreException e) {
-            SqliteErrors.explained(file, () -> {
-                database.writer.close();
-                return true;
-            });
+            database.close();
             throw e;
         }
     }
@@ -131,7 +127,9 @@ public final class SqliteDatabase implements AutoCloseable {
                     }
                 } finally {
                     closeReader();
-                    writer.close();
+                    if (writer != null) {
+                        writer.close();
+                    }
                 }
                 return true;
             });
@@ -157,15 +155,16 @@ public final class SqliteDatabase implements AutoCloseable {
             batch.add(next);
         }
         try {
-            writer.execute("begin immediate");
+            var session = writer();
+            session.execute("begin immediate");
             try {
                 for (var pending : batch) {
-                    pending.perform(writer);
+                    pending.perform(session);
                 }
-                writer.execute("commit");
+                session.execute("commit");
                 batch.forEach(Pending::done);
             } catch (SQLException e) {
-                rollback();
+                rollback(session);
                 batch.forEach(pending -> pending.failed(e));
             }
         } catch (SQLException e) {
@@ -174,12 +173,22 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /// SQLite has already rolled back after some errors, a full disk among them.
-    private void rollback() {
+    private static void rollback(Session session) {
         try {
-            writer.execute("rollback");
+            session.execute("rollback");
         } catch (SQLException _) {
             return; // there was nothing to roll back
         }
+    }
+
+    /// Opened by the first who writes: a command that only looks needs none. Only the holder of the pen calls this.
+    private Session writer() throws SQLException {
+        var session = writer;
+        if (session == null) {
+            session = connect();
+            writer = session;
+        }
+        return session;
     }
 
     private Session connect() throws SQLException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,55 @@ class BaseSnapshotTest {
         assertThat(fixture.files(fixture.base().tree())).containsKey("new");
         fixture.write(".gitignore", "new\n");
         assertThat(fixture.files(fixture.base().tree())).doesNotContainKey("new");
+    }
+
+    @Test
+    void is_the_same_for_whoever_looks_again() throws IOException {
+        Files.createSymbolicLink(fixture.project.resolve("out"), Path.of("/etc/passwd"));
+        fixture.write("wave.yaml", "pipeline: {}\n");
+        fixture.git("add", "-A");
+        fixture.git("commit", "-qm", "with a link");
+        var first = fixture.base();
+
+        assertThat(fixture.base()).isEqualTo(first);
+        assertThat(first.warnings()).hasSize(1);
+
+        fixture.git("rm", "-q", "out");
+        fixture.git("commit", "-qm", "without");
+        var second = fixture.base();
+        assertThat(fixture.base()).isEqualTo(second);
+        assertThat(second.warnings()).isEmpty();
+
+        fixture.write(".waveignore", "a.txt\n");
+        fixture.git("add", "-A");
+        fixture.git("commit", "-qm", "ignoring");
+        assertThat(fixture.files(fixture.base().tree())).doesNotContainKey("a.txt");
+        fixture.git("checkout", "-q", "HEAD^");
+        assertThat(fixture.base().tree()).isEqualTo(second.tree());
+    }
+
+    @Test
+    void is_complete_again_after_its_store_was_lost() throws IOException {
+        fixture.write("wave.yaml", "pipeline: {}\n");
+        fixture.git("add", "-A");
+        fixture.git("commit", "-qm", "second");
+        var before = fixture.base();
+        var store = fixture.store().gitDir();
+        fixture.close();
+        try (var lost = Files.walk(store)) {
+            for (var file : lost.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        try (var again = GitStore.open(
+                fixture.program(), store.getParent(), UserRepository.find(fixture.program(), fixture.project))) {
+            var user = UserRepository.find(fixture.program(), fixture.project);
+            var base = new BaseSnapshot(again, fixture.project, user, BaseLimits.DEFAULT).now();
+
+            assertThat(base).isEqualTo(before);
+            assertThat(again.has(base.tree())).isTrue();
+        }
     }
 
     @Test

@@ -219,6 +219,30 @@ class GitStoreTest {
     }
 
     @Test
+    void asks_the_git_program_for_its_version_once_and_again_when_it_is_another() throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("bin"));
+        var asked = temporary.resolve("asked");
+        fixture.environment.put("PATH", folder + ":" + fixture.environment.get("PATH"));
+        fakeGit(folder, "echo >>" + asked + "; echo git version 2.40.1");
+
+        GitProgram.find(fixture.environment, temporary.resolve("cache"));
+        GitProgram.find(fixture.environment, temporary.resolve("cache"));
+
+        assertThat(asked).hasContent("\n");
+        fakeGit(folder, "echo git version 2.30.2");
+        assertThatThrownBy(() -> GitProgram.find(fixture.environment, temporary.resolve("cache")))
+                .hasMessage("Wave needs git 2.38 or newer; this is git version 2.30.2");
+        assertThatThrownBy(() -> GitProgram.find(fixture.environment, temporary.resolve("cache")))
+                .as("what was refused is not remembered")
+                .isInstanceOf(GitFailed.class);
+    }
+
+    private static void fakeGit(Path folder, String script) throws IOException {
+        var fake = Files.writeString(folder.resolve("git"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
     void writes_the_same_trees_as_git_add() throws IOException {
         var random = new Random(20_251);
         var names =

@@ -132,13 +132,22 @@ class LeasesTest {
 
     @Test
     void forgets_the_leases_of_earlier_boots() throws IOException {
-        Files.writeString(folder.resolve("leases/boot-0123.db"), "x");
+        Files.writeString(Files.createDirectories(folder.resolve("leases")).resolve("boot-0123.db"), "x");
 
-        Leases.open(folder.resolve("leases"), clock, folder.resolve("cache")).close();
+        try (var opened = Leases.open(folder.resolve("leases"), clock, folder.resolve("cache"))) {
+            assertThat(opened.holder("run/7f3a")).isEmpty();
+        }
 
         try (var files = Files.list(folder.resolve("leases"))) {
             assertThat(files).allMatch(file -> file.getFileName().toString().contains(Owner.bootOfMachine()));
         }
+    }
+
+    @Test
+    void writes_nothing_unless_it_is_asked() {
+        Leases.open(folder.resolve("unasked"), clock, folder.resolve("cache")).close();
+
+        assertThat(folder.resolve("unasked")).doesNotExist();
     }
 
     @Test
