@@ -4,20 +4,28 @@ import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Diagnostic;
 import dev.wave.diagnostic.Nearest;
 import dev.wave.diagnostic.Place;
+import dev.wave.model.CanonicalJson;
 import dev.wave.model.JsonText;
 import dev.wave.model.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /// Makes one schema of a file and all the files it refers to: each stands once under `$defs`, and references
 /// point there. Nothing is ever fetched.
+///
+/// The files are numbered in the order in which sorted keywords lead to them, so that neither their names nor the
+/// layout of the text make a difference: what a schema says is part of keys, where it is kept is not.
 final class SchemaBundle {
 
     /// Keywords whose value is a mapping from names to schemas, so that its keys are no keywords.
@@ -33,7 +41,7 @@ final class SchemaBundle {
     private final Place place;
     private final List<Diagnostic> problems;
     private final Deque<String> wanted = new ArrayDeque<>();
-    private final Set<String> known = new HashSet<>();
+    private final Map<String, String> numbered = new HashMap<>();
     private String rootPath = "";
 
     SchemaBundle(SequencedMap<String, String> texts, Place place, List<Diagnostic> problems) {
@@ -44,15 +52,15 @@ final class SchemaBundle {
 
     /// @param path the file the schema is from; empty for one written in place
     Value bundle(String path, Value schema) {
-        known.add(path);
         rootPath = path;
         var root = rewritten(schema, File.of(path, "#", schema));
         var parts = new LinkedHashMap<String, Value>();
         for (var next = wanted.poll(); next != null; next = wanted.poll()) {
             var file = next;
+            var name = numbered.getOrDefault(file, "");
             parse(file)
-                    .ifPresent(value -> parts.put(
-                            key(file), withoutId(rewritten(value, File.of(file, "#/$defs/" + key(file), value)))));
+                    .ifPresent(value ->
+                            parts.put(name, withoutId(rewritten(value, File.of(file, "#/$defs/" + name, value)))));
         }
         return root instanceof Value.Obj(var fields) && !parts.isEmpty() ? withParts(fields, parts) : root;
     }
@@ -84,11 +92,7 @@ final class SchemaBundle {
 
     private Value rewritten(Value schema, File file) {
         return switch (schema) {
-            case Value.Obj(var fields) -> {
-                var result = new LinkedHashMap<String, Value>();
-                fields.forEach((name, value) -> result.put(name, keyword(name, value, file)));
-                yield new Value.Obj(result);
-            }
+            case Value.Obj(var fields) -> each(fields, (name, value) -> keyword(name, value, file));
             case Value.Seq(var items) ->
                 new Value.Seq(items.stream().map(item -> rewritten(item, file)).toList());
             case Value.Null _, Value.Bool _, Value.Num _, Value.Str _ -> schema;
@@ -103,11 +107,19 @@ final class SchemaBundle {
             return value;
         }
         if (NAMED_SCHEMAS.contains(name) && value instanceof Value.Obj(var schemas)) {
-            var result = new LinkedHashMap<String, Value>();
-            schemas.forEach((key, schema) -> result.put(key, rewritten(schema, file)));
-            return new Value.Obj(result);
+            return each(schemas, (_, schema) -> rewritten(schema, file));
         }
         return rewritten(value, file);
+    }
+
+    /// The fields in the author's order, each rewritten in the order of their names.
+    private static Value each(SequencedMap<String, Value> fields, BiFunction<String, Value, Value> rewrite) {
+        var sorted = new TreeMap<String, Value>(CanonicalJson.BY_CODE_POINTS);
+        sorted.putAll(fields);
+        sorted.replaceAll(rewrite);
+        var result = new LinkedHashMap<>(fields);
+        result.putAll(sorted);
+        return new Value.Obj(result);
     }
 
     private String reference(String reference, File file) {
@@ -133,10 +145,14 @@ final class SchemaBundle {
     }
 
     private String pointer(String path, String fragment) {
-        if (known.add(path)) {
+        if (path.equals(rootPath)) {
+            return "#" + fragment;
+        }
+        if (!numbered.containsKey(path)) {
+            numbered.put(path, "wave:" + (numbered.size() + 1));
             wanted.add(path);
         }
-        var root = path.equals(rootPath) ? "#" : "#/$defs/" + key(path);
+        var root = "#/$defs/" + numbered.get(path);
         return fragment.isEmpty() || fragment.startsWith("/") ? root + fragment : "#" + fragment;
     }
 
@@ -178,19 +194,6 @@ final class SchemaBundle {
             }
         }
         return Optional.of(String.join("/", names));
-    }
-
-    /// A name under `$defs` that needs no escapes in a URI fragment that is a JSON pointer.
-    private static String key(String path) {
-        var key = new StringBuilder();
-        path.chars().forEach(c -> {
-            if (c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_')) {
-                key.append((char) c);
-            } else {
-                key.append(':').append(c == '/' ? "" : Integer.toHexString(c) + ":");
-            }
-        });
-        return key.toString();
     }
 
     private static Value withoutId(Value schema) {

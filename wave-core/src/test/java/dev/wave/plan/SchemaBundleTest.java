@@ -25,9 +25,8 @@ class SchemaBundleTest {
         files.put("c/b.json", "{'$id':'https://example.org/b','type':'string','items':{'$ref':'#/x'},'x':true}");
 
         assertThat(bundled("{'items':{'$ref':'b.json'}}"))
-                .isEqualTo(
-                        "{'$defs':{'c:b.json':{'items':"
-                                + "{'$ref':'#/$defs/c:b.json/x'},'type':'string','x':true}},'items':{'$ref':'#/$defs/c:b.json'}}");
+                .isEqualTo("{'$defs':{'wave:1':{'items':"
+                        + "{'$ref':'#/$defs/wave:1/x'},'type':'string','x':true}},'items':{'$ref':'#/$defs/wave:1'}}");
     }
 
     @Test
@@ -36,10 +35,22 @@ class SchemaBundleTest {
         files.put("d/e f.json", "{'y':{'z':{'$ref':'../c/b.json'}}}");
 
         assertThat(bundled("{'x':{'$ref':'./b.json#'}}"))
-                .isEqualTo("{'$defs':{'c:b.json':{'else':"
-                        + "{'$ref':'#/$defs/d:e:20:f.json/y/z'},'not':{'$ref':'#/x'}},"
-                        + "'d:e:20:f.json':{'y':{'z':{'$ref':'#/$defs/c:b.json'}}}},'x':{'$ref':'#/$defs/c:b.json'}}");
+                .isEqualTo("{'$defs':{'wave:1':{'else':"
+                        + "{'$ref':'#/$defs/wave:2/y/z'},'not':{'$ref':'#/x'}},"
+                        + "'wave:2':{'y':{'z':{'$ref':'#/$defs/wave:1'}}}},'x':{'$ref':'#/$defs/wave:1'}}");
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void says_the_same_wherever_the_files_are_and_however_they_are_laid_out() {
+        files.put("c/b.json", "{'minimum':1}");
+        files.put("c/d.json", "{'maximum':9}");
+        var before = bundled("{'if':{'$ref':'b.json'},'then':{'$ref':'d.json'}}");
+        files.put("x/y.json", "{'minimum':1}");
+        files.put("x/a.json", "{'maximum':9}");
+
+        assertThat(bundled("{'then':{'$ref':'../x/a.json'},'if':{'$ref':'../x/y.json'}}"))
+                .isEqualTo(before);
     }
 
     @Test
