@@ -1,0 +1,141 @@
+package dev.wave.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wave.local.MutationSuite.Effect;
+import dev.wave.model.Value;
+import dev.wave.store.Leases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Edits of projects, each with what has to follow from it, written by hand in
+/// `src/test/resources/mutations`: the steps whose keys change, exactly these, and whose definitions. And
+/// the other way round: a key with any one of its components left out does not pass.
+class MutationTest {
+    private static final Path FOLDER = Path.of("src/test/resources/mutations");
+
+    /// Components that never change alone, with the reason.
+    private static final Map<String, String> IMPLIED = Map.of(
+            "keyVersion", "changes with Wave; the golden vectors hold it still",
+            "action", "an ask has a task and a prompt, a run a command",
+            "outputs.*.schema", "the contract that comes of it has it, too",
+            "workspace.setup.command.shell", "the digest of the layer among the extras has it, too",
+            "workspace.setup.command.words", "the digest of the layer among the extras has them, too");
+
+    private static final List<MutationSuite> SUITES = new ArrayList<>();
+    private static final List<Effect> EFFECTS = new ArrayList<>();
+    private static final List<Effect> NON_EFFECTS = new ArrayList<>();
+
+    @TempDir
+    private static Path temp;
+
+    private static Leases leases;
+
+    @BeforeAll
+    static void make_every_edit() throws IOException, InterruptedException {
+        leases = Leases.open(temp.resolve("leases"), Clock.systemUTC(), temp);
+        try (var files = Files.list(FOLDER)) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                SUITES.add(MutationSuite.read(file, leases));
+            }
+        }
+        for (var suite : SUITES) {
+            make(suite, suite.semantic(), EFFECTS);
+            make(suite, suite.cosmetic(), NON_EFFECTS);
+        }
+    }
+
+    /// An edit that cannot be made, or after which nothing can be run, is a mistake in the list.
+    private static void make(MutationSuite suite, List<Edit> edits, List<Effect> effects) throws InterruptedException {
+        var impossible = new ArrayList<String>();
+        for (var edit : edits) {
+            try {
+                effects.add(suite.effect(edit));
+            } catch (IllegalArgumentException problem) {
+                impossible.add(edit.place() + ": " + edit.name() + ": " + problem.getMessage());
+            }
+        }
+        assertThat(impossible).isEmpty();
+    }
+
+    @AfterAll
+    static void close() {
+        leases.close();
+    }
+
+    @Test
+    void there_are_enough_of_them() {
+        assertThat(SUITES.stream().mapToInt(suite -> suite.semantic().size()).sum())
+                .isGreaterThanOrEqualTo(200);
+        assertThat(SUITES.stream().mapToInt(suite -> suite.cosmetic().size()).sum())
+                .isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void an_edit_changes_exactly_the_keys_and_definitions_that_were_said_beforehand() {
+        assertThat(surprises(EFFECTS)).isEmpty();
+    }
+
+    @Test
+    void what_no_step_sees_changes_no_key_and_no_definition() {
+        assertThat(surprises(NON_EFFECTS)).isEmpty();
+    }
+
+    private static List<String> surprises(List<Effect> effects) {
+        var surprises = new ArrayList<String>();
+        for (var effect : effects) {
+            var edit = effect.edit();
+            var found = "keys " + effect.keys(whole()) + ", with what follows " + effect.allKeys() + ", definitions "
+                    + effect.definitions();
+            var expected =
+                    "keys " + edit.keys() + ", with what follows " + edit.all() + ", definitions " + edit.definitions();
+            if (!found.equals(expected)) {
+                surprises.add(edit.place() + ": " + edit.name() + "\n  expected " + expected + "\n  found    " + found
+                        + "\n" + effect.differences());
+            }
+        }
+        return surprises;
+    }
+
+    @Test
+    void a_key_without_any_one_of_its_components_is_found_out() {
+        var unnoticed = new LinkedHashSet<String>();
+        for (var path : components()) {
+            if (EFFECTS.stream().allMatch(effect -> effect.keys(without(path)).equals(effect.edit().keys()))) {
+                unnoticed.add(path);
+            }
+        }
+
+        assertThat(unnoticed).isEqualTo(IMPLIED.keySet());
+    }
+
+    private static Set<String> components() {
+        var paths = new LinkedHashSet<String>();
+        for (var effect : EFFECTS) {
+            effect.before().fixed().values().forEach(step -> paths.addAll(ComponentPaths.of(step)));
+            effect.after().fixed().values().forEach(step -> paths.addAll(ComponentPaths.of(step)));
+        }
+        return paths;
+    }
+
+    private static UnaryOperator<SequencedMap<String, Value>> whole() {
+        return components -> components;
+    }
+
+    private static UnaryOperator<SequencedMap<String, Value>> without(String path) {
+        return components -> ComponentPaths.without(components, path);
+    }
+}

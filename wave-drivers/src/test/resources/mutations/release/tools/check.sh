@@ -1,0 +1,1 @@
+test -f ../src/main.txt
