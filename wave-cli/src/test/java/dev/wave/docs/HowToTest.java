@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.cli.Wiring;
 import dev.wave.command.Console;
+import dev.wave.model.Digest;
 import dev.wave.model.SandboxMode;
 import dev.wave.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,17 @@ class HowToTest {
                 sandbox.holds(SandboxMode.AUTO),
                 "no sandbox here: " + sandbox.enforcement().files());
         follow("docs/how-to/permissions-and-sandbox.md");
+    }
+
+    @Test
+    void a_key_is_computed_by_hand_as_written() throws Exception {
+        var page = Pages.text("docs/reference/keys.md");
+        var components = Pages.blocks(page, "json").getFirst();
+        var project = Files.createDirectories(temp.resolve("project"));
+        Files.writeString(project.resolve("components.json"), components);
+
+        follow("docs/reference/keys.md");
+        assertThat(page).contains("key " + Digest.ofText(components.replace("\n", "")));
     }
 
     private void follow(String page) throws IOException, InterruptedException {

@@ -2,6 +2,9 @@ package dev.wave.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
@@ -123,6 +126,28 @@ class KeyVectorsTest {
 
         assertThat(text).isEqualTo(Files.readString(FOLDER.resolve(name + ".json")));
         assertThat(keyed.key() + "\n").isEqualTo(Files.readString(FOLDER.resolve(name + ".key")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void is_what_the_reference_says_it_is_to_somebody_who_knows_nothing_else(String name) throws IOException {
+        var components = JsonParser.parseString(Files.readString(FOLDER.resolve(name + ".json")));
+
+        assertThat(DocumentedKey.of(backwards(components)) + "\n")
+                .isEqualTo(Files.readString(FOLDER.resolve(name + ".key")));
+    }
+
+    /// The same JSON with the fields of every object the other way round.
+    private static JsonElement backwards(JsonElement json) {
+        if (!json.isJsonObject()) {
+            return json;
+        }
+        var fields = new JsonObject();
+        for (var field :
+                json.getAsJsonObject().asMap().entrySet().stream().toList().reversed()) {
+            fields.add(field.getKey(), backwards(field.getValue()));
+        }
+        return fields;
     }
 
     @Test

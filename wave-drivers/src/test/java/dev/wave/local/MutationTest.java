@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,12 +116,32 @@ class MutationTest {
     void a_key_without_any_one_of_its_components_is_found_out() {
         var unnoticed = new LinkedHashSet<String>();
         for (var path : components()) {
-            if (EFFECTS.stream().allMatch(effect -> effect.keys(without(path)).equals(effect.edit().keys()))) {
+            if (EFFECTS.stream()
+                    .allMatch(effect ->
+                            effect.keys(without(path)).equals(effect.edit().keys()))) {
                 unnoticed.add(path);
             }
         }
 
         assertThat(unnoticed).isEqualTo(IMPLIED.keySet());
+    }
+
+    @Test
+    void every_component_is_in_the_reference_and_every_one_there_is_tried() throws IOException {
+        var page = Files.readString(Path.of("../docs/reference/keys.md"));
+        var table = page.substring(page.indexOf("## The components"), page.indexOf("### Inputs and outputs"));
+        var listed = Pattern.compile("(?m)^\\| (`\\w+`(?:, `\\w+`)*) \\|")
+                .matcher(table)
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
+                .toList();
+        var paths = components();
+
+        assertThat(paths.stream().filter(path -> !path.contains("."))).containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(paths.stream()
+                        .map(path -> path.substring(path.lastIndexOf('.') + 1))
+                        .filter(name -> !name.equals("*")))
+                .allMatch(name -> page.contains("`" + name + "`") || page.contains("\"" + name + "\""));
     }
 
     private static Set<String> components() {
