@@ -31,5 +31,6 @@ module dev.wave.drivers {
     exports dev.wave.secret;
     exports dev.wave.store;
     exports dev.wave.trust;
+    exports dev.wave.upkeep;
     exports dev.wave.workspace;
 }

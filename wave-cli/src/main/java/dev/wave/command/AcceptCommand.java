@@ -67,7 +67,8 @@ final class AcceptCommand extends WaveCommand {
         if (!Files.isDirectory(folder)) {
             throw CommandProblem.usage("no folder " + folder);
         }
-        try (var stores = tools().stores(project)) {
+        try (var stores = tools().stores(project);
+                var _ = stores.use()) {
             var id = RunNames.of(stores, run);
             try (var _ = RunSession.lease(stores, id)) {
                 return accept(project, stores, id, folder);

@@ -43,7 +43,8 @@ final class ApplyCommand extends WaveCommand {
     @Override
     ExitCode run() {
         var project = openProject();
-        try (var stores = tools().stores(project)) {
+        try (var stores = tools().stores(project);
+                var _ = stores.use()) {
             var id = run.in(stores);
             var outcome = RunOutcome.of(stores, id);
             if (outcome.status() != RunStatus.SUCCEEDED) {

@@ -47,7 +47,8 @@ final class NewRun {
         var fresh = fresh(plan);
         new AgentGate(tools, project, planning.project()).pass(plan, selection, fresh, committed);
         new TrustGate(tools, project).pass(planning.project(), options.sandboxMode(), options.trust);
-        try (var stores = tools.stores(project)) {
+        try (var stores = tools.stores(project);
+                var _ = stores.use()) {
             new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
             base.warnings().forEach(tools.console()::note);

@@ -17,11 +17,6 @@ import dev.wave.run.RunEvent;
 import dev.wave.run.RunStatus;
 import dev.wave.store.Lease;
 import dev.wave.view.Shown;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,15 +79,14 @@ final class RecordCommand extends PlanningCommand {
             id = Optional.of(ended.id());
         }
         try (var stores = tools().stores(project);
+                var _ = stores.use();
                 var _ = alone(stores)) {
             return record(project, stores, id.orElseGet(() -> RunNames.of(stores, run)));
         }
     }
 
-    /// Two processes that record at once would each keep the lock without the other's recording.
     private static Lease alone(Stores stores) throws InterruptedException {
-        return stores.leases()
-                .await("recordings/" + stores.project(), Duration.ofMinutes(1))
+        return Upkeep.recordings(stores)
                 .orElseThrow(() -> CommandProblem.failed("another process is recording in this project; try again"));
     }
 
@@ -128,19 +122,11 @@ final class RecordCommand extends PlanningCommand {
     /// Removes what only recordings that are no more were made of.
     private void tidy(RecordingFiles files, Lock lock) {
         var unused = files.unused(lock.recordings().values());
-        unused.forEach(RecordCommand::delete);
+        unused.forEach(Upkeep::delete);
         if (!unused.isEmpty()) {
             console()
                     .note("removed " + Shown.plural(unused.size(), "file") + " of " + RecordingFiles.FOLDER
                             + " that no recording needs any more");
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -38,7 +38,8 @@ final class ResumeCommand extends WaveCommand {
     @Override
     ExitCode run() throws InterruptedException {
         var project = openProject();
-        try (var stores = tools().stores(project)) {
+        try (var stores = tools().stores(project);
+                var _ = stores.use()) {
             var id = run.in(stores);
             try (var lease = RunSession.lease(stores, id)) {
                 return resume(project, stores, lease, id);

@@ -77,7 +77,8 @@ final class RunCommand extends PlanningCommand {
         var planning = new Planning(tools(), project).anywhere();
         var recorded = new LockedRuns(planning.lock());
         var wanted = all ? recorded.all(pipeline()) : one(recorded, planning, project);
-        try (var stores = tools().stores(project)) {
+        try (var stores = tools().stores(project);
+                var _ = stores.use()) {
             var replay = new Replay(tools(), project, planning, stores);
             var codes = new TreeSet<ExitCode>();
             for (var each : wanted.entrySet()) {

@@ -4,9 +4,11 @@ import dev.wave.git.GitStore;
 import dev.wave.git.UserRepository;
 import dev.wave.journal.Journals;
 import dev.wave.store.FileBlobs;
+import dev.wave.store.Lease;
 import dev.wave.store.Leases;
 import dev.wave.store.SqliteDatabase;
 import dev.wave.store.SqliteResults;
+import dev.wave.store.StoreUse;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,6 +28,12 @@ public record Stores(
         GitStore trees,
         Optional<UserRepository> user)
         implements AutoCloseable {
+
+    /// Says to others that something is added here, so that nobody takes away what nobody names yet. To be called
+    /// before anything stored is looked at.
+    Lease use() {
+        return new StoreUse(leases).shared();
+    }
 
     @Override
     public void close() {

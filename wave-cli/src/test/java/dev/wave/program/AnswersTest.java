@@ -114,7 +114,7 @@ class AnswersTest {
                 {"run":"RUN","step":"build","attempt":1,"time":"TIME","type":"said","text":"built"}
                 """);
         assertThat(json("clean", "--format", "json")).isEqualTo("""
-                {"v":1,"workspaces":[]}
+                {"v":1,"items":[]}
                 """);
     }
 

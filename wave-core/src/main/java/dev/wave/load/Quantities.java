@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Reads durations (`90s`, `10m`, `1h30m`, `7d`, `250ms`), sizes (`64MB`; a KB is 1,024 bytes) and whole
 /// numbers.
-final class Quantities {
+public final class Quantities {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern DURATION =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
@@ -17,7 +17,7 @@ final class Quantities {
     private Quantities() {}
 
     /// More than nothing and at most a year.
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         var match = DURATION.matcher(text);
         if (!match.matches()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ final class Quantities {
     }
 
     /// In bytes; more than nothing.
-    static Optional<Long> size(String text) {
+    public static Optional<Long> size(String text) {
         var match = SIZE.matcher(text);
         if (!match.matches()) {
             return Optional.empty();

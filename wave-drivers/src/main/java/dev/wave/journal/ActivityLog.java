@@ -66,6 +66,33 @@ public final class ActivityLog {
         }
     }
 
+    /// The length of all files of a run.
+    public long size(RunId run) {
+        return files(run).stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    /// Deletes all files of a run.
+    public void remove(RunId run) {
+        try {
+            for (var file : files(run)) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder.resolve(run.value()));
+        } catch (IOException e) {
+            throw DurableFiles.failed("cannot remove what the agents of run " + run + " did", folder, e);
+        }
+    }
+
+    private List<Path> files(RunId run) {
+        try (var files = Files.list(folder.resolve(run.value()))) {
+            return files.toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw DurableFiles.failed("cannot list the attempts of run " + run, folder, e);
+        }
+    }
+
     private static Optional<Attempt> attempt(String name) {
         var match = NAME.matcher(name);
         return match.matches() && StepId.isValid(match.group(1))

@@ -7,6 +7,7 @@ import dev.wave.store.Micros;
 import dev.wave.store.SqliteDatabase;
 import dev.wave.store.StoreException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,6 +61,30 @@ public final class Journals {
     /// Follows a run, from its first record on.
     public JournalReader reader(RunId run) {
         return new JournalReader(database, run);
+    }
+
+    /// The runs of all projects that have recorded anything, in the order of their ids.
+    public List<RunId> everywhere() {
+        return database.read(session -> session.list(
+                "select distinct run from event order by run", row -> new RunId(row.getString(1))));
+    }
+
+    /// The texts of a run's records as they stand, intact or not: for whoever looks for what they name.
+    public List<String> texts(RunId run) {
+        return rows(run).stream().map(Chain.Row::body).toList();
+    }
+
+    /// Forgets the runs; their names are never given out again. The caller has their leases.
+    public void remove(Collection<RunId> runs) {
+        database.write(session -> {
+            for (var run : runs) {
+                for (var table : List.of("event", "event_cut")) {
+                    session.update("delete from " + table + " where run = ?", run.value());
+                }
+                session.update("delete from run_index where id = ?", run.value());
+            }
+            return true;
+        });
     }
 
     /// Whether the run has recorded anything.

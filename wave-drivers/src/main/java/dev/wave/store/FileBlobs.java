@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /// durable.
 ///
 /// Any number of processes may use one folder at once. Bytes that are not what their name says are moved to
-/// `corrupt/`, reported, and count as missing; nothing is ever deleted.
+/// `corrupt/`, reported, and count as missing; only [#remove] deletes anything.
 public final class FileBlobs implements Blobs {
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
 
@@ -146,6 +146,16 @@ public final class FileBlobs implements Blobs {
             }
         }
         return found;
+    }
+
+    /// Deletes a blob. The caller has the store alone and knows that nobody needs it.
+    public void remove(Digest digest) {
+        try {
+            durable.remove(digest);
+            Files.deleteIfExists(file(digest));
+        } catch (IOException e) {
+            throw DurableFiles.failed("cannot remove " + digest, file(digest), e);
+        }
     }
 
     /// Removes what processes that died left unfinished.

@@ -32,6 +32,9 @@ public final class Leases implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String SELECT = "select pid, started, boot, beat from lease where name = ?";
 
+    /// Of all leases of this process: it may have the file open more than once.
+    private static final AtomicLong OWN = new AtomicLong();
+
     private final Path folder;
     private final Clock clock;
     private final Path cache;
@@ -108,6 +111,25 @@ public final class Leases implements AutoCloseable {
             held.add(lease);
         }
         return mine ? Optional.of(lease) : Optional.empty();
+    }
+
+    /// A lease whose name begins so, and that nobody else can want.
+    Lease acquireOwn(String prefix) {
+        return tryAcquire(prefix + Owner.self().text() + "." + OWN.incrementAndGet())
+                .orElseThrow(() -> new IllegalStateException("a name of one's own is taken"));
+    }
+
+    /// The names of the leases that begin so and that somebody alive has, sorted.
+    public List<String> held(String prefix) {
+        return database()
+                .read(session -> session.list(
+                        "select name from lease where name >= ? and name < ? order by name",
+                        row -> row.getString(1),
+                        prefix,
+                        prefix + "\uffff"))
+                .stream()
+                .filter(name -> holder(name).isPresent())
+                .toList();
     }
 
     /// Waits for the lease, at most so long.

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Results in the database. Each `put` that shares a result is a *draw* of its key; the last draw is the
 /// current one and the others stay, so two processes that make one key at once leave one current result and
@@ -72,6 +74,45 @@ public final class SqliteResults implements Results {
                 SqliteResults::stored,
                 key.toString()));
     }
+
+    /// A result that is stored.
+    public record Kept(Key key, RunId run, StepId step, Digest result) {}
+
+    /// Every result that is stored, for runs or for everybody, of all projects; in the order of runs and steps.
+    public List<Kept> all() {
+        return database.read(session -> session.list(
+                "select key, run, step, result from run_result union select key, run, step, result from draw"
+                        + " order by run, step, key, result",
+                row -> new Kept(
+                        new Key(new Digest(row.getString(1))),
+                        new RunId(row.getString(2)),
+                        new StepId(row.getString(3)),
+                        new Digest(row.getString(4)))));
+    }
+
+    /// Forgets what the runs stored. A key whose current result goes loses its older draws, too: what somebody drew
+    /// anew must not come back.
+    ///
+    /// @param needed results that stay current because others name them
+    public void forget(Collection<RunId> runs, Set<Digest> needed) {
+        database.write(session -> {
+            for (var run : runs) {
+                for (var draw : session.list(
+                        "select key, number, result from draw where run = ?",
+                        row -> new Drawn(row.getString(1), row.getLong(2), new Digest(row.getString(3))),
+                        run.value())) {
+                    if (!needed.contains(draw.result())) {
+                        session.update("delete from draw where key = ? and number <= ?", draw.key(), draw.number());
+                    }
+                }
+                session.update("delete from run_result where run = ?", run.value());
+                session.update("delete from component where run = ?", run.value());
+            }
+            return true;
+        });
+    }
+
+    private record Drawn(String key, long number, Digest result) {}
 
     @Override
     public Optional<Stored> inRun(RunId run, StepId step, Key key) {
