@@ -33,6 +33,7 @@ public final class Commands {
             .add("record", "keep what a run came to, for anybody to replay", RecordCommand::new)
             .add("verify", "derive the recordings again and compare", VerifyCommand::new)
             .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
+            .add("fsck", "look whether what is stored is intact", FsckCommand::new)
             .build();
 
     /// The long names of Wave's own options, which no parameter may have.

@@ -32,7 +32,7 @@ class HiddenAndFrozenTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(project.beside("seen")).hasContent("readme.txt\nnew.txt\nreadme.txt\n");
         assertThat(project.wave("clean", "--list"))
-                .isEqualTo(new LiveProject.Ended(0, "", "wave: no workspaces are kept\n"));
+                .isEqualTo(new LiveProject.Ended(0, "", "wave: there is nothing to remove\n"));
     }
 
     @Test

@@ -84,7 +84,9 @@ public final class StoreCollection {
     }
 
     private void update(String lines) {
-        git("update-ref", "--stdin").input(lines.getBytes(StandardCharsets.US_ASCII)).output();
+        git("update-ref", "--stdin")
+                .input(lines.getBytes(StandardCharsets.US_ASCII))
+                .output();
     }
 
     private void leaveLinks() throws IOException {

@@ -65,8 +65,8 @@ public final class Journals {
 
     /// The runs of all projects that have recorded anything, in the order of their ids.
     public List<RunId> everywhere() {
-        return database.read(session -> session.list(
-                "select distinct run from event order by run", row -> new RunId(row.getString(1))));
+        return database.read(session ->
+                session.list("select distinct run from event order by run", row -> new RunId(row.getString(1))));
     }
 
     /// The texts of a run's records as they stand, intact or not: for whoever looks for what they name.

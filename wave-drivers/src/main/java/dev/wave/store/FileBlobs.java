@@ -183,7 +183,8 @@ public final class FileBlobs implements Blobs {
         }
     }
 
-    Path file(Digest digest) {
+    /// Where a blob's file is, if it is there.
+    public Path file(Digest digest) {
         var hex = digest.hex();
         return root.resolve(hex.substring(0, 2)).resolve(hex.substring(2));
     }
@@ -225,13 +226,13 @@ public final class FileBlobs implements Blobs {
 
     /// Moves a corrupt blob out of the way. Another process may have done so, and stored the right bytes
     /// since.
-    private void quarantine(Digest digest) {
+    public void quarantine(Digest digest) {
         durable.remove(digest);
         var aside = root.resolve("corrupt").resolve(digest.hex() + "." + DurableFiles.temporaryName());
         try {
             Files.createDirectories(root.resolve("corrupt"));
             Files.move(file(digest), aside, StandardCopyOption.ATOMIC_MOVE);
-            if (isIntact(aside, digest)) {
+            if (isReadable(aside, digest)) {
                 Files.move(aside, file(digest), StandardCopyOption.ATOMIC_MOVE);
             } else {
                 notices.accept("the stored bytes of " + digest + " were corrupt; they are kept as " + aside
@@ -241,6 +242,14 @@ public final class FileBlobs implements Blobs {
             return; // another process did it
         } catch (IOException e) {
             throw DurableFiles.failed("cannot move the corrupt blob " + digest + " away", aside, e);
+        }
+    }
+
+    private static boolean isReadable(Path file, Digest digest) {
+        try {
+            return isIntact(file, digest);
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -112,6 +112,17 @@ public final class SqliteResults implements Results {
         });
     }
 
+    /// Forgets results that cannot be used any more.
+    public void forget(List<Digest> broken) {
+        database.write(session -> {
+            for (var result : broken) {
+                session.update("delete from draw where result = ?", result.value());
+                session.update("delete from run_result where result = ?", result.value());
+            }
+            return true;
+        });
+    }
+
     private record Drawn(String key, long number, Digest result) {}
 
     @Override

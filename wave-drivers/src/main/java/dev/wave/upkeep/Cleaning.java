@@ -58,7 +58,8 @@ public record Cleaning(
         var own = new HashSet<RunId>();
         runs.forEach(run -> own.add(run.id()));
         var others = inventory(own).digests();
-        var going = retention.going(held, others, now, digest -> blobs.size(digest).orElse(0L));
+        var going =
+                retention.going(held, others, now, digest -> blobs.size(digest).orElse(0L));
         var unused = retention.isAsked() ? unused(inventory(new HashSet<>(going))) : List.<Digest>of();
         return new Plan(
                 going.stream()
@@ -77,9 +78,7 @@ public record Cleaning(
                 run,
                 leases.holder(lease(run.id())).isPresent(),
                 activities.size(run.id()),
-                new Inventory(blobs)
-                        .add("", journals.texts(run.id()))
-                        .digests());
+                new Inventory(blobs).add("", journals.texts(run.id())).digests());
     }
 
     /// Forgets the runs that nobody has begun to work on meanwhile, and deletes what their agents did.

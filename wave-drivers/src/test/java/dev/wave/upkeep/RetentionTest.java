@@ -27,7 +27,8 @@ class RetentionTest {
 
     @Test
     void no_rule_lets_nothing_go() {
-        assertThat(going(new Retention(ANY, Optional.empty(), Optional.empty(), true))).isEmpty();
+        assertThat(going(new Retention(ANY, Optional.empty(), Optional.empty(), true)))
+                .isEmpty();
     }
 
     @Test
@@ -78,9 +79,7 @@ class RetentionTest {
     }
 
     private static List<String> going(Retention retention) {
-        return retention
-                .going(RUNS, Set.of(Digest.ofText("others")), NOW, RetentionTest::size)
-                .stream()
+        return retention.going(RUNS, Set.of(Digest.ofText("others")), NOW, RetentionTest::size).stream()
                 .map(RunId::value)
                 .toList();
     }

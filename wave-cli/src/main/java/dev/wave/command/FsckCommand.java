@@ -1,0 +1,95 @@
+package dev.wave.command;
+
+import dev.wave.diagnostic.ExitCode;
+import dev.wave.model.ObjectWriter;
+import dev.wave.model.Value;
+import dev.wave.store.StoreUse;
+import dev.wave.upkeep.Flaw;
+import dev.wave.upkeep.Inspection;
+import dev.wave.view.Printable;
+import dev.wave.view.Shown;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `wave fsck`: reads everything that is stored and says what is not as it was written.
+@Command(
+        name = "fsck",
+        description = "Read everything that runs left in the store, and say what is damaged or missing.",
+        sortOptions = false)
+final class FsckCommand extends WaveCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Option(names = "--repair", description = "Set aside what is damaged, so that its steps run again.")
+    boolean repair;
+
+    FsckCommand(Tools tools) {
+        super(tools);
+    }
+
+    @Override
+    List<OutputFormat> formats() {
+        return LIST;
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        var project = openProject();
+        try (var stores = tools().stores(project)) {
+            var inspection = new Inspection(
+                    stores.database(), stores.journals(), stores.results(), stores.blobs(), stores.trees());
+            if (repair) {
+                repair(stores, inspection);
+            }
+            var flaws = inspection.flaws();
+            answer(() -> lines(flaws), "flaws", flaws, FsckCommand::json);
+            if (!flaws.isEmpty()) {
+                return ExitCode.FAILED;
+            }
+            console().note("everything that is stored is as it was written");
+            return ExitCode.DONE;
+        }
+    }
+
+    private void repair(Stores stores, Inspection inspection) throws InterruptedException {
+        var alone = new StoreUse(stores.leases())
+                .alone(PATIENCE)
+                .orElseThrow(() -> CommandProblem.failed(
+                        "another Wave is at work in this repository; `wave fsck --repair` needs it to be done"));
+        try (alone) {
+            var found = inspection.flaws();
+            inspection.repair();
+            if (!found.isEmpty()) {
+                console().note("found " + Shown.plural(found.size(), "flaw") + ", and set aside what is damaged:");
+                lines(found).forEach(console()::detail);
+            }
+        }
+    }
+
+    private static List<String> lines(List<Flaw> flaws) {
+        Function<Flaw, Stream<String>> lines = flaw -> Stream.of(
+                kind(flaw) + "  " + shown(flaw.file().toString()), "  " + shown(flaw.what()), "  " + flaw.remedy());
+        return flaws.stream().flatMap(lines).toList();
+    }
+
+    private static String shown(String text) {
+        return Printable.line(text).text();
+    }
+
+    private static String kind(Flaw flaw) {
+        return flaw.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Value json(Flaw flaw) {
+        return new ObjectWriter()
+                .text("kind", kind(flaw))
+                .text("file", flaw.file())
+                .text("what", flaw.what())
+                .text("remedy", flaw.remedy())
+                .done();
+    }
+}
