@@ -217,7 +217,8 @@ public final class Wiring implements Tools {
                 processes,
                 programs,
                 new Agents(List.of(
-                        new ClaudeAdapter(programs, new ModelGateway(scratch), environment, ClaudeAdapter.FAREWELL),
+                        new ClaudeAdapter(
+                                programs, new ModelGateway(scratch), environment, ClaudeAdapter.FAREWELL, vault),
                         new CommandAdapter(programs),
                         new ScriptedAdapter(programs))),
                 new Collector(stores.blobs(), stores.trees(), scratch),

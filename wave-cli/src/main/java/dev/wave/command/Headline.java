@@ -1,5 +1,6 @@
 package dev.wave.command;
 
+import dev.wave.model.ModelAccess;
 import dev.wave.model.StepId;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedAction;
@@ -29,15 +30,15 @@ final class Headline {
         return String.join(" · ", parts);
     }
 
-    /// Who works on a plan: the models, or where none is named the adapters.
+    /// Who works on a plan: the models, or where none is named the adapters. What goes past Wave is `unmetered`.
     static String agents(Plan plan) {
         var agents = new LinkedHashSet<String>();
         for (var step : plan.steps()) {
             if (step.action() instanceof PlannedAction.Ask ask) {
-                agents.add(
-                        ask.model().id().isBlank()
-                                ? ask.adapter().name().value()
-                                : ask.model().id());
+                var agent = ask.model().id().isBlank()
+                        ? ask.adapter().name().value()
+                        : ask.model().id();
+                agents.add(ask.adapter().access() instanceof ModelAccess.Login ? agent + " (unmetered)" : agent);
             }
         }
         return String.join(", ", agents);

@@ -66,7 +66,8 @@ class HugeAnswerTest {
         Files.writeString(program, CLAUDE.formatted(more));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Files.writeString(
-                Files.createDirectories(project.beside("home/.claude")).resolve(".credentials.json"), "{}");
+                Files.createDirectories(project.beside("home/.claude")).resolve(".credentials.json"),
+                "{\"claudeAiOauth\":{\"accessToken\":\"a-login-of-nobody\",\"expiresAt\":4102444800000}}");
         Files.writeString(
                 Files.createDirectories(project.root.resolve(".wave")).resolve("local.yaml"), """
                 default_adapter: claude

@@ -15,6 +15,7 @@ public record Network(List<HostRule> allow, List<HostRule> deny) {
     /// Nothing.
     public static final Network NONE = new Network(List.of(), List.of());
 
+    private static final int HTTPS = 443;
     private static final HostRule EVERYTHING = new HostRule("*", Optional.empty());
 
     /// What the rules for `Network` of some permissions say. Their patterns have been checked when they were
@@ -46,6 +47,12 @@ public record Network(List<HostRule> allow, List<HostRule> deny) {
     public boolean allows(String host, int port) {
         return allow.stream().anyMatch(rule -> rule.allows(host, port))
                 && deny.stream().noneMatch(rule -> rule.denies(host, port));
+    }
+
+    /// Whether a rule that names one host and port can do nothing here.
+    public boolean denies(HostRule rule) {
+        return deny.stream()
+                .anyMatch(denied -> denied.denies(rule.host(), rule.port().orElse(HTTPS)));
     }
 
     /// The hosts as they are written: `a, b`, and `but not c`.

@@ -107,6 +107,9 @@ public final class PlanJson {
         if (!step.network().deny().isEmpty()) {
             fields.put("network_denied", hosts(step.network().deny()));
         }
+        if (!step.loginHosts().isEmpty()) {
+            fields.put("login_network", hosts(step.loginHosts()));
+        }
         fields.put("sandbox", Value.of(lower(step.sandbox())));
         fields.put("cache", cache(step.cache()));
         fields.put("optional", Value.of(step.optional()));

@@ -4,6 +4,7 @@ import dev.wave.model.ArtifactName;
 import dev.wave.model.CacheMode;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Format;
+import dev.wave.model.HostRule;
 import dev.wave.model.Limits;
 import dev.wave.model.Param;
 import dev.wave.model.Retry;
@@ -199,9 +200,13 @@ public final class PlanText {
     }
 
     private static String network(PlannedStep step) {
-        return step.network().isNone()
-                ? ""
-                : step.network() + (step.sandbox() == SandboxMode.NONE ? " (not enforced: no sandbox)" : "");
+        var login = step.loginHosts().stream().map(HostRule::toString).collect(Collectors.joining(", "));
+        var hosts = Stream.of(
+                        step.network().isNone() ? "" : step.network().toString(),
+                        login.isEmpty() ? "" : login + " (for the login of its agent)")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return hosts.isEmpty() || step.sandbox() != SandboxMode.NONE ? hosts : hosts + " (not enforced: no sandbox)";
     }
 
     private static String secret(Secret secret) {

@@ -4,6 +4,7 @@ import dev.wave.expression.Expression;
 import dev.wave.expression.Template;
 import dev.wave.model.CacheMode;
 import dev.wave.model.Glob;
+import dev.wave.model.HostRule;
 import dev.wave.model.Limits;
 import dev.wave.model.Network;
 import dev.wave.model.Retry;
@@ -70,6 +71,18 @@ public record PlannedStep(
     /// Whether the step may change the file at that path of its tree.
     public boolean mayChange(String path) {
         return writes.stream().anyMatch(glob -> Glob.of(glob).matches(path));
+    }
+
+    /// The hosts that its agent needs for the login it brings and that nobody denies: no part of its key.
+    public List<HostRule> loginHosts() {
+        return LoginHosts.of(action).stream()
+                .filter(host -> !network.denies(host))
+                .toList();
+    }
+
+    /// All that its agent or command may reach.
+    public Network reach() {
+        return network.and(loginHosts());
     }
 
     /// A step this one waits for.

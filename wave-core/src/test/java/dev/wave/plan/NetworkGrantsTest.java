@@ -71,6 +71,22 @@ class NetworkGrantsTest {
     }
 
     @Test
+    void a_login_brings_the_hosts_of_its_vendor_and_changes_neither_key_nor_reuse() {
+        var login = "adapters: {claude: {auth: login}}\n";
+        var step = step(login, "{id: a, persona: assistant, task: x}");
+        assertThat(step.reach()).hasToString("api.anthropic.com:443");
+        assertThat(step.network().isNone()).isTrue();
+        assertThat(step.reusable()).isTrue();
+        assertThat(step("", "{id: a, persona: assistant, task: x}").reach().isNone())
+                .isTrue();
+        assertThat(step(login, "{id: a, persona: hermit, task: x}").reach().isNone())
+                .isTrue();
+        assertThat(step(login, "{id: a, run: x}").reach().isNone()).isTrue();
+        assertThat(PlanText.of(outline(login, "{id: a, persona: assistant, task: x}"), new HashMap<>()))
+                .contains("    network    api.anthropic.com:443 (for the login of its agent)\n");
+    }
+
+    @Test
     void a_contract_reaches_only_what_it_lists_itself() {
         var contract = "handover: {contract: {type: command, command: x%s}}";
         var with = step("{id: a, run: x, network: [a], " + contract.formatted(", network: [b]") + "}");
@@ -95,11 +111,19 @@ class NetworkGrantsTest {
     }
 
     private static PlannedStep step(String step) {
-        return outline(step).step(new StepId("a")).orElseThrow();
+        return step("", step);
+    }
+
+    private static PlannedStep step(String more, String step) {
+        return outline(more, step).step(new StepId("a")).orElseThrow();
     }
 
     private static Outline outline(String step) {
-        var files = MemoryFiles.waveYaml(PERSONAS + "steps: [" + step + "]\n");
+        return outline("", step);
+    }
+
+    private static Outline outline(String more, String step) {
+        var files = MemoryFiles.waveYaml(PERSONAS + more + "steps: [" + step + "]\n");
         var surroundings = Surroundings.of(
                 List.of("claude"),
                 AgentFinder.ALL_HERE,

@@ -3,6 +3,7 @@ package dev.wave.local;
 import dev.wave.agent.AgentSettings;
 import dev.wave.gateway.HostProxy;
 import dev.wave.model.HostRule;
+import dev.wave.model.Network;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.process.Exit;
@@ -32,14 +33,20 @@ final class Opening {
     /// @param proxy leads to the hosts that the step was granted
     Workspace open(Attempt attempt, Optional<HostProxy> proxy) throws NotFillable {
         var step = attempt.step();
-        var layers = layers(attempt, containment(step, proxy, PlannedStep.WHOLE_TREE));
+        var layers = layers(
+                attempt,
+                containment(
+                        step,
+                        step.network(),
+                        step.network().isNone() ? Optional.empty() : proxy, // a login is the agent's alone
+                        PlannedStep.WHOLE_TREE));
         var writes = step.writable() ? step.writes() : PlannedStep.WHOLE_TREE;
-        return stage.workspaces().open(request(attempt, layers, containment(step, proxy, writes)));
+        return stage.workspaces().open(request(attempt, layers, containment(step, step.reach(), proxy, writes)));
     }
 
     /// The proxy for an attempt's programs, if they may reach anything; without a sandbox nobody is told of it.
     Optional<HostProxy> proxy(Attempt attempt) {
-        var network = attempt.step().network();
+        var network = attempt.step().reach();
         return network.isNone()
                 ? Optional.empty()
                 : Optional.of(
@@ -64,10 +71,11 @@ final class Opening {
                 containment);
     }
 
-    private static Containment containment(PlannedStep step, Optional<HostProxy> proxy, List<String> writes) {
+    private static Containment containment(
+            PlannedStep step, Network network, Optional<HostProxy> proxy, List<String> writes) {
         return new Containment(
                 step.sandbox(),
-                step.network().allow().stream().map(HostRule::toString).toList(),
+                network.allow().stream().map(HostRule::toString).toList(),
                 proxy.map(HostProxy::socket),
                 writes,
                 step.limits().resources().memoryBytes(),

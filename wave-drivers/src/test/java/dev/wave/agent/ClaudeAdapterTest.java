@@ -9,6 +9,7 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
 import dev.wave.plan.Presence;
+import dev.wave.redaction.Vault;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.spi.AgentAdapter;
@@ -34,10 +35,12 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     private final Map<String, String> machine =
             new LinkedHashMap<>(Map.of("PATH", System.getenv("PATH"), "ANTHROPIC_API_KEY", "the-real-key"));
 
+    private final Vault vault = new Vault();
+
     @Override
     AgentAdapter adapter() {
         return new ClaudeAdapter(
-                program(), new ModelGateway(folder.resolve("sockets")), machine, Duration.ofMillis(500));
+                program(), new ModelGateway(folder.resolve("sockets")), machine, Duration.ofMillis(500), vault);
     }
 
     @Override
@@ -122,22 +125,37 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     }
 
     @Test
-    void a_login_is_given_as_a_copy() throws Exception {
+    void of_a_login_it_gets_what_is_good_for_hours_and_not_what_renews_it() throws Exception {
+        keepLogin("4102444800000");
+
+        var answer = work(login(claude("env > env.txt\n" + DONE)), Limits.DEFAULT);
+
+        assertThat(answer.failure()).isEmpty();
+        assertThat(Files.readString(workspace.resolve("env.txt")))
+                .contains("CLAUDE_CODE_OAUTH_TOKEN=the-access-token\n")
+                .doesNotContain("the-refresh-token", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL");
+        assertThat(vault.redaction().text("x the-access-token y")).doesNotContain("the-access-token");
+        assertThat(activity)
+                .contains(new Activity.Notice("unmetered: it uses the login of claude and asks its vendor directly"));
+    }
+
+    @Test
+    void a_login_that_has_expired_is_said_before_anything_is_started() throws Exception {
+        keepLogin("1600000000000");
+
+        assertThat(missing(login(claude(DONE))))
+                .isEqualTo("its login has expired at 2020-09-13T12:26:40Z; start 'claude' once, which renews it");
+    }
+
+    private void keepLogin(String end) throws IOException {
         var home = Files.createDirectories(folder.resolve("home/.claude"));
-        Files.writeString(home.resolve(".credentials.json"), "secret login");
+        Files.writeString(
+                home.resolve(".credentials.json"),
+                "{\"claudeAiOauth\":{\"accessToken\":\"the-access-token\",\"refreshToken\":\"the-refresh-token\","
+                        + "\"expiresAt\":" + end + "}}");
         machine.clear();
         machine.putAll(
                 Map.of("PATH", System.getenv("PATH"), "HOME", home.getParent().toString()));
-        var script =
-                "cat \"$HOME/.claude/.credentials.json\" > seen.txt; echo renewed > \"$HOME/.claude/.credentials.json\"\n";
-
-        var answer = work(login(claude(script + DONE)), Limits.DEFAULT);
-
-        assertThat(answer.failure()).isEmpty();
-        assertThat(workspace.resolve("seen.txt")).hasContent("secret login");
-        assertThat(home.resolve(".credentials.json")).hasContent("secret login");
-        assertThat(activity)
-                .contains(new Activity.Notice("unmetered: it uses the login of claude and asks its vendor directly"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
 import dev.wave.model.ModelAccess;
+import dev.wave.redaction.Vault;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.testkit.RealAgent;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class RealClaudeTest {
         public AgentAdapter adapter(AgentProgram programs, Path sockets, Path home) {
             var machine =
                     Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
-            return new ClaudeAdapter(programs, new ModelGateway(sockets), machine, ClaudeAdapter.FAREWELL);
+            return new ClaudeAdapter(programs, new ModelGateway(sockets), machine, ClaudeAdapter.FAREWELL, new Vault());
         }
 
         @Override

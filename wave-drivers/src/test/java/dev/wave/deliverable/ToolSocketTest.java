@@ -22,6 +22,7 @@ import dev.wave.model.PersonaName;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedStep;
 import dev.wave.process.Processes;
+import dev.wave.redaction.Vault;
 import dev.wave.run.Activity;
 import dev.wave.run.Level;
 import dev.wave.spi.AgentAdapter;
@@ -124,7 +125,8 @@ class ToolSocketTest {
                             "none",
                             "ANTHROPIC_BASE_URL",
                             stub.url("tool")),
-                    ClaudeAdapter.FAREWELL);
+                    ClaudeAdapter.FAREWELL,
+                    new Vault());
 
             var answer = adapter.work(assignment(claude, tools.path()), activity::add);
 

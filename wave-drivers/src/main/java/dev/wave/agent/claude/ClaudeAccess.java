@@ -6,9 +6,12 @@ import dev.wave.model.BaseUrl;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.VariableName;
 import dev.wave.plan.Presence;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +28,14 @@ sealed interface ClaudeAccess {
 
     /// With the login that the program keeps for this person.
     ///
-    /// @param credentials its file; never written
-    record Login(Path credentials) implements ClaudeAccess {}
+    /// @param token what is good for some hours. What renews it stays where it is: it is good for one use only,
+    /// and a copy that used it would log the person out
+    record Login(String token) implements ClaudeAccess {
+        @Override
+        public String toString() {
+            return "Login[…]";
+        }
+    }
 
     /// Not at all.
     record None(Presence.Missing missing) implements ClaudeAccess {}
@@ -79,10 +88,30 @@ sealed interface ClaudeAccess {
         var folder = Optional.ofNullable(machine.get("CLAUDE_CONFIG_DIR"))
                 .map(Path::of)
                 .or(() -> Optional.ofNullable(machine.get("HOME")).map(home -> Path.of(home, ".claude")));
-        var file = folder.map(config -> config.resolve(".credentials.json")).filter(Files::isReadable);
-        return file.<ClaudeAccess>map(Login::new)
-                .orElseGet(() -> new None(new Presence.Missing(
-                        "nobody is logged in to it",
-                        "start 'claude' once and log in, or set ANTHROPIC_API_KEY and leave out 'auth: login'")));
+        var kept = folder.map(config -> config.resolve(".credentials.json"))
+                .flatMap(ClaudeAccess::text)
+                .flatMap(Json::parse)
+                .flatMap(file -> file.at("claudeAiOauth"));
+        var token = kept.flatMap(login -> login.text("accessToken")).filter(text -> !text.isBlank());
+        if (token.isEmpty()) {
+            return new None(new Presence.Missing(
+                    "nobody is logged in to it",
+                    "start 'claude' once and log in, or set ANTHROPIC_API_KEY and leave out 'auth: login'"));
+        }
+        var end =
+                Instant.ofEpochMilli(kept.map(login -> login.count("expiresAt")).orElse(0L));
+        return end.isAfter(Instant.now())
+                ? new Login(token.get())
+                : new None(new Presence.Missing(
+                        "its login has expired at " + end.truncatedTo(ChronoUnit.SECONDS),
+                        "start 'claude' once, which renews it"));
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException _) {
+            return Optional.empty(); // nobody has logged in, or it is another person's
+        }
     }
 }

@@ -3,10 +3,12 @@ package dev.wave.agent.claude;
 import dev.wave.agent.AgentProgram;
 import dev.wave.gateway.Forwarder;
 import dev.wave.gateway.ModelGateway;
+import dev.wave.model.SecretName;
 import dev.wave.plan.Presence;
 import dev.wave.process.Exit;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
+import dev.wave.redaction.Vault;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
@@ -33,22 +35,24 @@ public final class ClaudeAdapter implements AgentAdapter {
     /// How often the program asks again by itself before the attempt fails, and all it had found out is lost.
     private static final String RETRIES = "3";
 
-    /// Gives the program its copy of a login, so that it can renew it without touching the user's.
-    private static final String LOGGED_IN =
-            "umask 077; mkdir -p \"$HOME/.claude\" && cp -- \"$1\" \"$HOME/.claude/.credentials.json\" && shift && exec \"$@\"";
+    private static final SecretName LOGIN = new SecretName("CLAUDE_LOGIN");
 
     private final AgentProgram programs;
     private final ModelGateway gateway;
     private final Map<String, String> machine;
     private final Duration farewell;
+    private final Vault vault;
 
     /// @param machine the environment of this process: where the program is, the key, the login
     /// @param farewell how long the program may take to end once its session is over: [#FAREWELL]
-    public ClaudeAdapter(AgentProgram programs, ModelGateway gateway, Map<String, String> machine, Duration farewell) {
+    /// @param vault hides a login that the program is given
+    public ClaudeAdapter(
+            AgentProgram programs, ModelGateway gateway, Map<String, String> machine, Duration farewell, Vault vault) {
         this.programs = programs;
         this.gateway = gateway;
         this.machine = machine;
         this.farewell = farewell;
+        this.vault = vault;
     }
 
     @Override
@@ -102,18 +106,16 @@ public final class ClaudeAdapter implements AgentAdapter {
             ClaudeLauncher.Found program,
             ClaudeAccess.Login login) {
         activity.accept(new Activity.Notice("unmetered: it uses the login of claude and asks its vendor directly"));
-        var all = new ArrayList<>(program.files());
-        all.add(login.credentials());
-        var line = new ArrayList<>(
-                List.of("/bin/sh", "-c", LOGGED_IN, "sh", login.credentials().toString()));
-        line.addAll(program.words());
+        vault.add(LOGIN, login.token());
+        var env = new LinkedHashMap<String, String>();
+        env.put("CLAUDE_CODE_OAUTH_TOKEN", login.token());
         return session(
                 assignment,
                 activity,
-                line,
-                new Needs(all, new LinkedHashMap<>(), new LinkedHashMap<>()),
-                new LinkedHashMap<>(),
-                "the login of claude");
+                program.words(),
+                new Needs(program.files(), new LinkedHashMap<>(), new LinkedHashMap<>()),
+                env,
+                "the login of claude, which starting 'claude' once renews");
     }
 
     private Answer session(
