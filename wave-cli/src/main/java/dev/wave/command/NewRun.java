@@ -22,13 +22,15 @@ import java.util.Optional;
 final class NewRun {
     private final Tools tools;
     private final OpenProject project;
+    private final Planning planning;
     private final RunOptions options;
     private final boolean committed;
 
     /// @param committed whether it starts from what is committed, and not from the files as they are
-    NewRun(Tools tools, OpenProject project, RunOptions options, boolean committed) {
-        this.tools = tools;
-        this.project = project;
+    NewRun(Planning planning, RunOptions options, boolean committed) {
+        this.tools = planning.tools();
+        this.project = planning.place();
+        this.planning = planning;
         this.options = options;
         this.committed = committed;
     }
@@ -38,7 +40,6 @@ final class NewRun {
 
     /// Plans, asks for trust where it is needed, and runs.
     Ended run(Optional<String> pipeline, Arguments.Given given, OutputFormat format) throws InterruptedException {
-        var planning = new Planning(tools, project);
         var outline = planning.outline(pipeline);
         var plan = overridden(
                 Planning.plan(outline, given, tools.surroundings(project).flags()));
@@ -46,20 +47,33 @@ final class NewRun {
         var selection = selection(plan);
         var fresh = fresh(plan);
         new AgentGate(tools, project, planning.project()).pass(plan, selection, fresh, committed);
+        var pins = new PinGate(tools, planning.surroundings());
+        var wanted = plan.steps().stream()
+                .filter(step -> selection.isEmpty() || selection.contains(step.id()))
+                .toList();
+        if (options.strict) {
+            pins.refuse(wanted);
+        } else {
+            pins.tell(wanted);
+        }
         new TrustGate(tools, project).pass(planning.project(), options.sandboxMode(), options.trust);
         try (var stores = tools.stores(project);
                 var _ = stores.use()) {
             new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
             base.warnings().forEach(tools.console()::note);
-            var frozen = frozen(project, planning, plan, base);
+            var frozen = frozen(plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
             var id = tools.freshRunId(stores);
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
             var beginning = RunSession.Beginning.of(
                     project.files(), started, base, planning.project().name());
-            return new Ended(id, new RunSession(tools, project, stores, id, plan).start(beginning, format));
+            var code = new RunSession(tools, project, stores, id, plan).start(beginning, format);
+            if (options.strict) {
+                PinGate.refuseDrift(stores.journals().read(id));
+            }
+            return new Ended(id, code);
         }
     }
 
@@ -98,7 +112,7 @@ final class NewRun {
         return committed ? snapshot.committed() : snapshot.now();
     }
 
-    private Frozen frozen(OpenProject project, Planning planning, Plan plan, Base base) {
+    private Frozen frozen(Plan plan, Base base) {
         RunSession.included(plan, project.files()); // read now, so that a resume gives the same to the steps
         return new Frozen(
                 project.files().frozen(),

@@ -57,6 +57,16 @@ final class Planning {
         return read instanceof Checked.Valid<Project>(var model, var _) ? model : orStop(read);
     }
 
+    /// What it plans with.
+    Tools tools() {
+        return tools;
+    }
+
+    /// Where the project is.
+    OpenProject place() {
+        return project;
+    }
+
     /// The project's lock.
     LockFile lock() {
         return lock;

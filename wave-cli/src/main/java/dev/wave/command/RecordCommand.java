@@ -6,6 +6,7 @@ import dev.wave.git.BaseSnapshot;
 import dev.wave.lock.Lock;
 import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
+import dev.wave.model.AdapterSettings;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
 import dev.wave.recording.Piece;
@@ -19,6 +20,7 @@ import dev.wave.store.Lease;
 import dev.wave.view.Shown;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +74,8 @@ final class RecordCommand extends PlanningCommand {
         options.trust = trust;
         var id = Optional.<RunId>empty();
         if (run == null) {
-            var ended = new NewRun(tools(), project, options, from.committed).run(pipeline(), given(), format());
+            var planning = pinned(project, _ -> Optional.empty());
+            var ended = new NewRun(planning, options, from.committed).run(pipeline(), given(), format());
             if (ended.code() != ExitCode.DONE) {
                 return ended.code();
             }
@@ -90,11 +93,25 @@ final class RecordCommand extends PlanningCommand {
                 .orElseThrow(() -> CommandProblem.failed("another process is recording in this project; try again"));
     }
 
-    private ExitCode record(OpenProject project, Stores stores, RunId id) throws InterruptedException {
+    /// Planning with what the lock pins or will pin, so that the recording holds with the pins that stand beside it.
+    ///
+    /// @param made the version to pin where none is: of what made the run. Without one it is the one that is here
+    private Planning pinned(OpenProject project, Function<AdapterSettings, Optional<String>> made) {
         var planning = new Planning(tools(), project);
+        var before = planning.lock().read().orElse(Lock.EMPTY);
+        var shared = Planning.shared(tools(), project, before.pins());
+        var here = new AgentVersions(tools(), shared.surroundings(), before.pins());
+        var pinned = planning.lock()
+                .now(shared, before, adapter -> made.apply(adapter).or(() -> here.apply(adapter)));
+        here.notices().forEach(console()::note);
+        return planning.pinned(pinned.pins());
+    }
+
+    private ExitCode record(OpenProject project, Stores stores, RunId id) throws InterruptedException {
         var events = stores.journals().read(id).stream().map(Recorded::event).toList();
         var recorded = new RecordedRun(tools(), project, stores, id, events);
         refuseUnlessWhole(id, events, recorded.started());
+        var planning = pinned(project, new RunVersions(recorded, stores.blobs()));
         var recording = new Recorder(stores.blobs()).recording(recorded.plan(), recorded.started(), events);
         var called = new RecordingName(
                 recorded.plan().pipeline(),
@@ -111,8 +128,8 @@ final class RecordCommand extends PlanningCommand {
             tidy(files, before);
             return LockedRuns.refuse(called, problems, console());
         }
-        var versions = new AgentVersions(tools(), planning.surroundings(), before.pins());
-        var lock = file.now(planning, before.with(called, recording), versions);
+        var shared = Planning.shared(tools(), project, planning.pins());
+        var lock = file.now(shared, before.with(called, recording), _ -> Optional.empty());
         file.write(lock);
         tidy(files, lock);
         said(called, recording, pieces);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class RunCommand extends PlanningCommand {
     /// What there is to choose when steps run.
     private static final List<String> OF_STEPS_THAT_RUN = List.of(
-            "--fresh", "--only", "--until", "--max-parallel", "--fail-fast", "--sandbox", "--trust", "--committed");
+            "--fresh", "--only", "--until", "--max-parallel", "--fail-fast", "--sandbox", "--strict", "--trust", "--committed");
 
     @Mixin
     PipelineArgument pipeline = new PipelineArgument();
@@ -68,7 +68,7 @@ final class RunCommand extends PlanningCommand {
         var project = openProject();
         return locked
                 ? replay(project)
-                : new NewRun(tools(), project, options, from.committed)
+                : new NewRun(new Planning(tools(), project), options, from.committed)
                         .run(pipeline(), given(), format())
                         .code();
     }

@@ -35,6 +35,11 @@ final class RunOptions {
     @Nullable
     String sandbox;
 
+    @Option(
+            names = "--strict",
+            description = "Refuse, with exit code 5, what is not as the lock pins it, and what it does not pin.")
+    boolean strict;
+
     @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 

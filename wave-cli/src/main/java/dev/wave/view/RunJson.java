@@ -6,6 +6,7 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
+import dev.wave.plan.Drift;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Artifact;
@@ -17,6 +18,7 @@ import dev.wave.run.RunEvent.Ending;
 import dev.wave.run.RunEvent.SkipReason;
 import dev.wave.run.Usage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,7 +76,8 @@ public final class RunJson implements Consumer<Recorded> {
                 standing.attempts = started.attempt();
             }
             case RunEvent.AttemptFinished finished -> standing.usage = standing.usage.plus(finished.usage());
-            case RunEvent.StepFinished(var _, var ending) -> finished(standing, ending);
+            case RunEvent.StepFinished(var step, var ending) -> finished(step, standing, ending);
+            case RunEvent.DriftFound found -> standing.drift = found.drift();
             case RunEvent.AttemptLost _,
                     RunEvent.ContractChecked _,
                     RunEvent.RetryScheduled _,
@@ -91,22 +94,33 @@ public final class RunJson implements Consumer<Recorded> {
         };
     }
 
-    private void finished(Standing standing, Ending ending) {
+    private void finished(StepId step, Standing standing, Ending ending) {
         switch (ending) {
             case Ending.Succeeded(var digest, var tree, var _, var tainted) -> {
                 if (!standing.status.equals("reused")) {
                     standing.status = tainted ? "broken" : "succeeded";
                 }
                 standing.fields.text("result", digest).text("tree", tree);
-                result.apply(digest)
-                        .ifPresent(
-                                manifest -> standing.fields.list("artifacts", manifest.artifacts(), RunJson::artifact));
+                result.apply(digest).ifPresent(manifest -> {
+                    standing.fields
+                            .text("agent", manifest.agent())
+                            .list("artifacts", manifest.artifacts(), RunJson::artifact);
+                    standing.drift = plan.step(step).map(manifest.agent()::drift).orElse(List.of());
+                });
             }
             case Ending.Failed(var failure, var because) -> {
                 standing.status = "failed";
                 standing.fields.text("failure", FailureText.of(failure)).word("because", because);
             }
         }
+    }
+
+    private static Value drift(Drift drift) {
+        return new ObjectWriter()
+                .text("pin", drift.pin())
+                .text("pinned", drift.pinned())
+                .text("found", drift.found())
+                .done();
     }
 
     private static Value artifact(Artifact artifact) {
@@ -135,6 +149,9 @@ public final class RunJson implements Consumer<Recorded> {
             }
         }
         standing.fields.done().fields().forEach(json::value);
+        if (!standing.drift.isEmpty()) {
+            json.list("drift", standing.drift, RunJson::drift);
+        }
         return json.done();
     }
 
@@ -144,10 +161,12 @@ public final class RunJson implements Consumer<Recorded> {
         private String status = "waiting";
         private int attempts;
         private Usage usage = Usage.NONE;
+        private List<Drift> drift = List.of();
 
         /// Forgets what an earlier part of the run made of the step.
         ObjectWriter begin(String now) {
             fields = new ObjectWriter();
+            drift = List.of();
             status = now;
             return fields;
         }

@@ -4,10 +4,12 @@ import dev.wave.model.Digest;
 import dev.wave.model.Handover;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.Drift;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedStep;
+import dev.wave.run.Answerer;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Origin;
@@ -85,6 +87,7 @@ public final class RunText implements Consumer<Recorded> {
             case RunEvent.AttemptStarted(var step, var attempt, var _) -> started(step, attempt, time);
             case RunEvent.AttemptLost(var step, var attempt) ->
                 line(step, "lost", "attempt " + attempt + " died with its process; it does not count");
+            case RunEvent.DriftFound(var step, var _, var drift) -> line(step, "drift", told(drift));
             case RunEvent.ContractChecked(var step, var attempt, var verdict) -> checked(step, attempt, verdict);
             case RunEvent.AttemptFinished finished ->
                 tally(finished.step(), time).add(finished.usage());
@@ -111,7 +114,10 @@ public final class RunText implements Consumer<Recorded> {
     private void reuse(RunEvent.StepReused step, Instant time) {
         reused++;
         saved = saved.plus(step.saved());
-        var agent = facts.result().apply(step.result()).map(Result::agent).filter(name -> !name.isBlank());
+        var agent = facts.result()
+                .apply(step.result())
+                .map(Result::agent)
+                .filter(who -> !who.name().isBlank());
         line(
                 step.step(),
                 "reused",
@@ -121,6 +127,17 @@ public final class RunText implements Consumer<Recorded> {
                         Shown.usage(step.saved()).map(usage -> "saved " + usage).orElse(""),
                         "→ " + artifacts(step.result())));
         tallies.remove(step.step());
+        agent.map(who -> drift(step.step(), who))
+                .filter(drift -> !drift.isEmpty())
+                .ifPresent(drift -> line(step.step(), "drift", told(drift)));
+    }
+
+    private List<Drift> drift(StepId step, Answerer agent) {
+        return facts.plan().step(step).map(agent::drift).orElse(List.of());
+    }
+
+    private static String told(List<Drift> drift) {
+        return String.join("; ", drift.stream().map(Drift::toString).toList());
     }
 
     private static String origin(Origin from, Instant time) {

@@ -189,7 +189,8 @@ class LockTest {
                 .file("../bin/claude", "#!/bin/sh\necho '2.1.203 (Claude Code)'\n")
                 .sh("chmod +x ../bin/claude");
 
-        bare().with("PATH", folder.resolve("bin") + ":" + bare("programs")).wave("lock");
+        var wave = new WaveInProcess(folder);
+        wave.with("PATH", folder.resolve("bin") + ":" + Machines.withoutAgents(wave)).wave("lock");
         assertThat(lock()).contains("claude: {version: 2.1.203}");
     }
 
@@ -206,29 +207,13 @@ class LockTest {
         assertThat(lock()).isEqualTo(locked);
     }
 
-    /// A machine with this version of the program, as npm installs it, first on its `PATH`.
     private WaveInProcess machine(String version) throws InterruptedException {
-        var wave = new WaveInProcess(folder);
-        wave.file("../claude-" + version + "/package.json", "{\"version\": \"" + version + "\"}")
-                .file("../claude-" + version + "/bin/claude", "#!/bin/sh\n" + "# padding\n".repeat(7000))
-                .sh("chmod +x ../claude-" + version + "/bin/claude");
-        return wave.with("PATH", folder.resolve("claude-" + version + "/bin") + ":" + bare("programs"));
+        return Machines.withClaude(new WaveInProcess(folder), version, "");
     }
 
-    /// A machine without any agent.
     private WaveInProcess bare() throws InterruptedException {
-        return new WaveInProcess(folder).with("PATH", bare("programs"));
-    }
-
-    /// A folder with the programs that Wave needs, and no others.
-    private String bare(String name) throws InterruptedException {
-        new WaveInProcess(folder).sh("""
-                mkdir -p ../%1$s
-                for each in git sh cat bwrap setsid; do
-                  printf '#!/bin/sh\\nexec %%s "$@"\\n' "$(command -v $each)" >../%1$s/$each && chmod +x ../%1$s/$each
-                done
-                """.formatted(name));
-        return folder.resolve(name).toString();
+        var wave = new WaveInProcess(folder);
+        return wave.with("PATH", Machines.withoutAgents(wave));
     }
 
     private void rewrite(String old, String instead) throws IOException {

@@ -19,6 +19,7 @@ import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Surroundings;
 import dev.wave.project.DiskProjectFiles;
+import dev.wave.run.Answerer;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Failure;
@@ -162,7 +163,7 @@ class RunTextTest {
                         Usage.NONE,
                         1,
                         Level.OPEN,
-                        "demo 1.0",
+                        new Answerer("demo", Optional.of("1.0"), List.of()),
                         Optional.empty()));
         return digest;
     }

@@ -33,6 +33,9 @@ final class AttemptEnd {
     }
 
     void ended(Report.AttemptEnded report) {
+        if (!report.drift().isEmpty()) {
+            draft.add(new RunEvent.DriftFound(step.id(), report.attempt(), report.drift()));
+        }
         switch (report.outcome()) {
             case Outcome.Completed completed -> completed(report, completed);
             case Outcome.Failed(Failure.Lost _, var _) -> lost();

@@ -57,6 +57,7 @@ final class Fold {
                                 state.steps(),
                                 graph.position(id),
                                 it.tries().withLost()));
+            case RunEvent.DriftFound _ -> state;
             case RunEvent.ContractChecked(var id, var _, var verdict) ->
                 verdict.held() ? state : tried(id, tries -> tries.withBroken(verdict.contract()));
             case RunEvent.AttemptFinished(var id, var _, var failure, var left, var _, var _, var _) ->

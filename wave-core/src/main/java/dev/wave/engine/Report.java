@@ -6,6 +6,7 @@ import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.run.Failure;
 import dev.wave.run.Origin;
+import dev.wave.plan.Drift;
 import dev.wave.run.Outcome;
 import dev.wave.run.Usage;
 import java.time.Duration;
@@ -18,9 +19,26 @@ public sealed interface Report {
 
     record Prepared(StepId step, Preparation preparation) implements Report {}
 
+    /// @param drift in what the agent that answered is not who the lock pins
     record AttemptEnded(
-            StepId step, int attempt, Outcome outcome, Usage usage, Duration took, Optional<Digest> transcript)
-            implements Report {}
+            StepId step,
+            int attempt,
+            Outcome outcome,
+            Usage usage,
+            Duration took,
+            Optional<Digest> transcript,
+            List<Drift> drift)
+            implements Report {
+        public AttemptEnded {
+            drift = List.copyOf(drift);
+        }
+
+        /// One whose agent, if there was one, is who it should be.
+        public AttemptEnded(
+                StepId step, int attempt, Outcome outcome, Usage usage, Duration took, Optional<Digest> transcript) {
+            this(step, attempt, outcome, usage, took, transcript, List.of());
+        }
+    }
 
     record AttemptLost(StepId step, int attempt) implements Report {}
 

@@ -36,4 +36,16 @@ public record KeyedStep(Key key, SequencedMap<String, Value> components) {
         }
         return new KeyedStep(new Key(KeyBuilder.digest(sampled)), sampled);
     }
+
+    /// The key that the step had if nothing pinned the version of its agent's program; absent if nothing does.
+    public Optional<Key> unpinned() {
+        if (!(components.get("adapter") instanceof Value.Obj(var adapter)) || !adapter.containsKey("version")) {
+            return Optional.empty();
+        }
+        var fields = new LinkedHashMap<>(adapter);
+        fields.remove("version");
+        var without = new LinkedHashMap<>(components);
+        without.put("adapter", new Value.Obj(fields));
+        return Optional.of(new Key(KeyBuilder.digest(without)));
+    }
 }

@@ -8,6 +8,7 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.model.Value;
+import dev.wave.plan.Drift;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -106,6 +107,18 @@ final class PartsJson {
                 json.objects("violations", PartsJson::violation),
                 json.text("evidence"),
                 json.has("impure") && json.truth("impure"));
+    }
+
+    static Value.Obj write(Drift drift) {
+        return new ObjectWriter()
+                .text("pin", drift.pin())
+                .text("pinned", drift.pinned())
+                .text("found", drift.found())
+                .done();
+    }
+
+    static Drift drift(ObjectReader json) {
+        return new Drift(json.text("pin"), json.text("pinned"), json.text("found"));
     }
 
     static Value.Obj write(Violation violation) {

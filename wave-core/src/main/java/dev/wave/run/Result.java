@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param start the tree the step started from, narrowed to what it saw
 /// @param tree the same with its change
 /// @param attempts how many it took
-/// @param agent adapter and model as they really were, for example `claude 2.1.197 claude-sonnet-4-5`
+/// @param agent who made it
 /// @param transcript the raw stream of the successful attempt
 public record Result(
         TreeId start,
@@ -20,7 +20,7 @@ public record Result(
         Usage usage,
         int attempts,
         Level level,
-        String agent,
+        Answerer agent,
         Optional<Digest> transcript) {
     public Result {
         artifacts = List.copyOf(artifacts);

@@ -6,6 +6,8 @@ import dev.wave.model.Digest;
 import dev.wave.model.ObjectReader;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.TreeId;
+import java.util.List;
+import java.util.function.Function;
 
 /// The stored form of a [Result]: canonical JSON, because its SHA-256 names the result.
 public final class ResultJson {
@@ -15,7 +17,7 @@ public final class ResultJson {
 
     /// The manifest's text; in UTF-8 these are the bytes whose digest names the result.
     public static String write(Result result) {
-        return CanonicalJson.text(new ObjectWriter()
+        var json = new ObjectWriter()
                 .number("v", VERSION)
                 .text("start", result.start())
                 .text("tree", result.tree())
@@ -24,9 +26,13 @@ public final class ResultJson {
                 .value("usage", PartsJson.write(result.usage()))
                 .number("attempts", result.attempts())
                 .word("level", result.level())
-                .text("agent", result.agent())
-                .text("transcript", result.transcript())
-                .done());
+                .text("agent", result.agent().name())
+                .text("agent_version", result.agent().version())
+                .text("transcript", result.transcript());
+        if (!result.agent().models().isEmpty()) {
+            json.texts("agent_models", result.agent().models());
+        }
+        return CanonicalJson.text(json.done());
     }
 
     /// The result of a stored manifest.
@@ -41,8 +47,15 @@ public final class ResultJson {
                     json.object("usage", PartsJson::usage),
                     json.small("attempts"),
                     json.word("level", Level.values()),
-                    json.text("agent"),
+                    agent(json),
                     json.maybe("transcript", Digest::new));
         });
+    }
+
+    private static Answerer agent(ObjectReader json) {
+        return new Answerer(
+                json.text("agent"),
+                json.maybe("agent_version", Function.identity()),
+                json.has("agent_models") ? json.texts("agent_models", Function.identity()) : List.of());
     }
 }

@@ -5,6 +5,7 @@ import dev.wave.model.Digest;
 import dev.wave.model.Retry;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.Drift;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,15 @@ public sealed interface RunEvent {
 
     /// The process that ran the attempt died.
     record AttemptLost(StepId step, int attempt) implements OfStep {}
+
+    /// Who answered an attempt is not who the lock pins. Its [AttemptFinished] follows.
+    ///
+    /// @param drift at least one
+    record DriftFound(StepId step, int attempt, List<Drift> drift) implements OfStep {
+        public DriftFound {
+            drift = List.copyOf(drift);
+        }
+    }
 
     record ContractChecked(StepId step, int attempt, Verdict verdict) implements OfStep {}
 

@@ -51,6 +51,8 @@ final class RunEventReader {
             case "step_skipped" -> new RunEvent.StepSkipped(step(json), skipReason(json));
             case "attempt_started" -> new RunEvent.AttemptStarted(step(json), attempt(json), from(json));
             case "attempt_lost" -> new RunEvent.AttemptLost(step(json), attempt(json));
+            case "drift_found" ->
+                new RunEvent.DriftFound(step(json), attempt(json), json.objects("drift", PartsJson::drift));
             case "contract_checked" ->
                 new RunEvent.ContractChecked(step(json), attempt(json), json.object("verdict", PartsJson::verdict));
             case "attempt_finished" ->

@@ -57,6 +57,11 @@ final class RunEventWriter {
                         .done();
             case RunEvent.AttemptLost lost ->
                 of("attempt_lost", lost).number("attempt", lost.attempt()).done();
+            case RunEvent.DriftFound found ->
+                of("drift_found", found)
+                        .number("attempt", found.attempt())
+                        .list("drift", found.drift(), PartsJson::write)
+                        .done();
             case RunEvent.ContractChecked checked ->
                 of("contract_checked", checked)
                         .number("attempt", checked.attempt())

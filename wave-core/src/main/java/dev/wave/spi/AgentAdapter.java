@@ -6,6 +6,7 @@ import dev.wave.model.Limits;
 import dev.wave.model.Persona;
 import dev.wave.model.StepId;
 import dev.wave.run.Activity;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ public interface AgentAdapter {
     ///
     /// @param failure absent if the agent came to its end
     /// @param finalMessage the last thing it said
-    /// @param agent adapter, version and model as they really were
+    /// @param agent who answered, as it really was
     /// @param transcript the raw stream, stored
     record Answer(
-            Optional<Failure> failure, String finalMessage, Usage usage, String agent, Optional<Digest> transcript) {}
+            Optional<Failure> failure, String finalMessage, Usage usage, Answerer agent, Optional<Digest> transcript) {}
 }

@@ -196,6 +196,8 @@ final class Story {
             case RunEvent.StepSkipped(var step, var reason) -> step + " skipped " + reason(reason);
             case RunEvent.AttemptStarted(var step, var attempt, var from) ->
                 step + " attempt " + attempt + " from " + from;
+            case RunEvent.DriftFound(var step, var attempt, var drift) ->
+                step + " attempt " + attempt + " drifted: " + drift;
             case RunEvent.AttemptLost(var step, var attempt) -> step + " attempt " + attempt + " lost";
             case RunEvent.ContractChecked(var step, var _, var verdict) ->
                 step + " " + verdict.contract() + " " + verdict.status();

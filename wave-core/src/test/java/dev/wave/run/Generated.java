@@ -8,6 +8,7 @@ import dev.wave.model.Retry;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.Drift;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class Generated {
                 new RunEvent.StepSkipped(step(), skipReason()),
                 new RunEvent.AttemptStarted(step(), number(), one(Retry.From.values())),
                 new RunEvent.AttemptLost(step(), number()),
+                new RunEvent.DriftFound(step(), number(), list(() -> new Drift(text(), text(), text()))),
                 new RunEvent.ContractChecked(step(), number(), verdict()),
                 new RunEvent.AttemptFinished(
                         step(),
@@ -74,7 +76,7 @@ final class Generated {
                 usage(),
                 random.nextInt(1, 9),
                 one(Level.values()),
-                text(),
+                new Answerer(text(), maybe(this::text), list(this::text)),
                 maybe(this::digest));
     }
 

@@ -34,7 +34,7 @@ class ResultJsonTest {
             new Usage(10, 0, 5, 1, Optional.of(new BigDecimal("0.10"))),
             2,
             Level.SANDBOXED,
-            "claude 2.1.197 claude-sonnet-4-5",
+            new Answerer("claude", Optional.of("2.1.197"), List.of("claude-sonnet-4-5-20250929")),
             Optional.empty());
 
     /// The bytes are what a result's name is the digest of: a change here makes every stored result another.
@@ -42,7 +42,7 @@ class ResultJsonTest {
     void a_manifest_is_canonical_json() {
         assertThat(ResultJson.write(RESULT))
                 .isEqualTo("""
-                {"agent":"claude 2.1.197 claude-sonnet-4-5","artifacts":[{"blob":"sha256:\
+                {"agent":"claude","agent_models":["claude-sonnet-4-5-20250929"],"agent_version":"2.1.197","artifacts":[{"blob":"sha256:\
                 %s","extension":".md","format":"markdown","name":"report","size":8,"source":"final_message"},\
                 {"extension":"","files":2,"folder":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904",\
                 "format":"directory","name":"tests","size":1024,"source":"paths"}],"attempts":2,"level":"sandboxed",\

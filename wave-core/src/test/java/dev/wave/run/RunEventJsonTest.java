@@ -12,6 +12,7 @@ import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.run.RunEvent.Ending;
 import dev.wave.run.RunEvent.SkipReason;
+import dev.wave.plan.Drift;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -210,6 +211,7 @@ class RunEventJsonTest {
                         new Failure.SecretFound(List.of(new Violation(".env", "holds the secret NPM_TOKEN"))))
                 .map(failure -> new RunEvent.StepFinished(STEP, new Ending.Failed(failure, because(failure))))
                 .forEach(events::add);
+        events.add(new RunEvent.DriftFound(STEP, 2, List.of(new Drift("claude", "2.1.197", "2.1.198"))));
         return events;
     }
 

@@ -4,6 +4,7 @@ import dev.wave.model.Persona;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
@@ -54,7 +55,7 @@ public final class CommandAdapter implements AgentAdapter {
                 assignment.limits());
         var heard = program.run(start, activity);
         return new Answer(
-                heard.failure(), heard.message(), Usage.UNKNOWN, name(settings.command()), heard.transcript());
+                heard.failure(), heard.message(), Usage.UNKNOWN, Answerer.named(name(settings.command())), heard.transcript());
     }
 
     /// Who it is, then what to do: a program has no other place for a persona's prompt.
@@ -75,6 +76,6 @@ public final class CommandAdapter implements AgentAdapter {
     }
 
     private static Answer failed(Failure failure, String agent) {
-        return new Answer(Optional.of(failure), "", Usage.NONE, agent, Optional.empty());
+        return new Answer(Optional.of(failure), "", Usage.NONE, Answerer.named(agent), Optional.empty());
     }
 }

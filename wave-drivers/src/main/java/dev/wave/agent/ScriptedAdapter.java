@@ -3,6 +3,7 @@ package dev.wave.agent;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.run.Activity;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
@@ -56,10 +57,10 @@ public final class ScriptedAdapter implements AgentAdapter {
         var heard = program.run(assignment.site(), List.of("/bin/sh", "-s"), env, input, assignment.limits(), activity);
         activity.accept(new Activity.Used(turn.usage()));
         var failure = heard.failure().or(turn::failure);
-        return new Answer(failure, heard.message(), turn.usage(), agent, heard.transcript());
+        return new Answer(failure, heard.message(), turn.usage(), Answerer.named(agent), heard.transcript());
     }
 
     private static Answer failed(String reason, String agent) {
-        return new Answer(Optional.of(new Failure.AgentFailed(reason)), "", Usage.NONE, agent, Optional.empty());
+        return new Answer(Optional.of(new Failure.AgentFailed(reason)), "", Usage.NONE, Answerer.named(agent), Optional.empty());
     }
 }

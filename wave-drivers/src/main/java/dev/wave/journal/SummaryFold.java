@@ -48,6 +48,7 @@ final class SummaryFold {
             }
             case RunEvent.AttemptStarted _,
                     RunEvent.AttemptLost _,
+                    RunEvent.DriftFound _,
                     RunEvent.ContractChecked _,
                     RunEvent.AttemptFinished _,
                     RunEvent.RetryScheduled _,

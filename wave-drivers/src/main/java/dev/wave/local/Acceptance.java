@@ -10,6 +10,7 @@ import dev.wave.key.Key;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedStep;
+import dev.wave.run.Answerer;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
@@ -142,7 +143,7 @@ public final class Acceptance {
     private Reply finished(Attempt attempt, Path folder, Workspace workspace) throws NotFillable, InterruptedException {
         new Furnishing(run, stage.folders(), previous).furnish(workspace, attempt.command(), attempt.brief());
         copy(folder.resolve(".wave/out"), workspace.out());
-        var answer = new Answer(Optional.empty(), "", Usage.NONE, AGENT, Optional.empty());
+        var answer = new Answer(Optional.empty(), "", Usage.NONE, Answerer.named(AGENT), Optional.empty());
         var ended = new Finish(run, stage, previous).finish(attempt, Worked.of(answer), workspace);
         return switch (ended.outcome()) {
             case Outcome.Failed(var failure, var _) -> new Reply.Refused(failure);

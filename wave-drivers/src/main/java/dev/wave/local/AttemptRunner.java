@@ -44,7 +44,10 @@ public final class AttemptRunner implements Attempts {
                 told(ended.outcome()),
                 ended.usage(),
                 Duration.ofNanos(System.nanoTime() - started),
-                ended.transcript());
+                ended.transcript(),
+                ended.agent()
+                        .map(agent -> agent.drift(run.step(command.step())))
+                        .orElse(List.of()));
     }
 
     private Outcome told(Outcome outcome) {

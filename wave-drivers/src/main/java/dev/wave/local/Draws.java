@@ -5,6 +5,7 @@ import dev.wave.key.Key;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.CacheMode;
 import dev.wave.model.TreeId;
+import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Content;
 import dev.wave.run.Origin;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Which stored result stands for a step in place of an attempt, or which of its samples an attempt would make.
@@ -73,9 +75,8 @@ final class Draws {
     Choice choose(Question question) {
         var samples = samples(question);
         for (var sample : samples) {
-            var own = run.results()
-                    .inRun(run.id(), question.step().id(), sample.key())
-                    .flatMap(stored -> reuse(question, sample, stored));
+            var own = find(
+                    question, sample, key -> run.results().inRun(run.id(), question.step().id(), key));
             if (own.isPresent()) {
                 return new Choice(question, sample, own.get(), List.of());
             }
@@ -98,8 +99,7 @@ final class Draws {
         var found = new ArrayList<Found>();
         var missing = new ArrayList<KeyedStep>();
         for (var sample : samples) {
-            current(question.step(), sample.key())
-                    .flatMap(stored -> reuse(question, sample, stored))
+            find(question, sample, key -> current(question.step(), key))
                     .ifPresentOrElse(reused -> found.add(new Found(sample, reused)), () -> missing.add(sample));
         }
         found.sort(Comparator.comparing(Found::made));
@@ -129,6 +129,25 @@ final class Draws {
         return !(step.cache() instanceof CacheMode.Ttl(var age)
                 && from instanceof Origin.OfRun(var _, var made)
                 && Duration.between(made, now).abs().compareTo(age) > 0);
+    }
+
+    /// What is stored for a sample; else, from before the lock pinned the version of the agent's program, what just
+    /// that version made.
+    private Optional<Preparation.Reused> find(
+            Question question, KeyedStep sample, Function<Key, Optional<Stored>> stored) {
+        return stored.apply(sample.key())
+                .flatMap(found -> reuse(question, sample, found))
+                .or(() -> sample.unpinned()
+                        .flatMap(stored)
+                        .filter(found -> isByPinned(question.step(), found))
+                        .flatMap(found -> reuse(question, sample, found)));
+    }
+
+    private boolean isByPinned(PlannedStep step, Stored stored) {
+        var pinned = step.action() instanceof PlannedAction.Ask ask ? ask.version() : Optional.<String>empty();
+        return run.result(stored.result())
+                .filter(result -> result.agent().version().equals(pinned))
+                .isPresent();
     }
 
     /// A stored result counts only if all its bytes are there and intact, and if what must hold here held.

@@ -7,6 +7,7 @@ import dev.wave.deliverable.ToolSocket;
 import dev.wave.plan.PlannedAction;
 import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
@@ -49,7 +50,7 @@ final class Work {
         var failure = new Failure.AgentFailed(
                 "the file '%s' of the adapter '%s' was changed after the run began: start a new run"
                         .formatted(file, ask.adapter().name()));
-        return new Answer(Optional.of(failure), "", Usage.NONE, ask.adapter().type(), Optional.empty());
+        return new Answer(Optional.of(failure), "", Usage.NONE, Answerer.named(ask.adapter().type()), Optional.empty());
     }
 
     private Worked withTools(
@@ -109,6 +110,6 @@ final class Work {
         var limits = attempt.step().limits();
         var heard = stage.programs()
                 .run(workspace.site(), words, env, new Start.Input.Nothing(), limits, attempt.activity());
-        return new Answer(heard.failure(), "", Usage.NONE, "command", heard.transcript());
+        return new Answer(heard.failure(), "", Usage.NONE, Answerer.named("command"), heard.transcript());
     }
 }

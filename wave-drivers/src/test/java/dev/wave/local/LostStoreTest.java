@@ -12,6 +12,7 @@ import dev.wave.local.RunContext.RunFacts;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.plan.Plan;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Level;
 import dev.wave.run.Result;
@@ -137,7 +138,7 @@ class LostStoreTest {
                 Usage.NONE,
                 1,
                 Level.OPEN,
-                "command",
+                Answerer.named("command"),
                 Optional.empty());
         var manifest = ResultJson.write(result).getBytes(StandardCharsets.UTF_8);
         var digest = Digest.of(manifest);

@@ -10,6 +10,7 @@ import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.TreeId;
+import dev.wave.run.Answerer;
 import dev.wave.run.Artifact;
 import dev.wave.run.Artifact.Source;
 import dev.wave.run.Content;
@@ -65,7 +66,7 @@ class TaskTextTest {
         var digest = Digest.ofText("a");
         var submitted = new LinkedHashMap<ArtifactName, Digest>();
         submitted.put(new ArtifactName("report"), digest);
-        var worked = new Worked(new Answer(Optional.empty(), "", Usage.NONE, "a", Optional.empty()), submitted);
+        var worked = new Worked(new Answer(Optional.empty(), "", Usage.NONE, Answerer.named("a"), Optional.empty()), submitted);
 
         assertThat(worked.sourced(artifact("report", digest, Source.OUT)).source())
                 .isEqualTo(Source.TOOL);

@@ -66,7 +66,7 @@ final class Invariants {
         var step = step(event.step());
         check(step.end.isEmpty(), "nothing happens to a step after its end", event);
         switch (event) {
-            case RunEvent.StepReady _, RunEvent.RetryScheduled _, RunEvent.RetryDue _ -> {}
+            case RunEvent.StepReady _, RunEvent.DriftFound _, RunEvent.RetryScheduled _, RunEvent.RetryDue _ -> {}
             case RunEvent.StepReused _ -> step.reused = true;
             case RunEvent.AttemptStarted(var id, var attempt, var _) -> {
                 check(running.add(id), "one attempt of a step at a time", event);

@@ -68,6 +68,7 @@ final class Machine {
             case RunEvent.StepFinished finished -> histories.remove(finished.step());
             case RunEvent.StepSkipped skipped -> histories.remove(skipped.step());
             case RunEvent.StepReused _,
+                    RunEvent.DriftFound _,
                     RunEvent.StepReady _,
                     RunEvent.AttemptStarted _,
                     RunEvent.AttemptLost _,

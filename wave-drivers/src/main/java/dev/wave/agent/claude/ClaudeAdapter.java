@@ -10,6 +10,7 @@ import dev.wave.process.Start;
 import dev.wave.process.StepVariables;
 import dev.wave.redaction.Vault;
 import dev.wave.run.Activity;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
@@ -178,18 +179,18 @@ public final class ClaudeAdapter implements AgentAdapter {
         return StepVariables.of(env, assignment.site(), assignment.step(), assignment.attempt());
     }
 
-    private static String agent(ClaudeTurn turn) {
-        var version = turn.started().map(session -> " " + session.version()).orElse("");
+    private static Answerer agent(ClaudeTurn turn) {
         var models = turn.ended()
                 .map(ClaudeEvent.Ended::models)
                 .filter(used -> !used.isEmpty())
-                .or(() -> turn.started().map(session -> List.of(session.model())))
+                .or(() -> turn.started().map(ClaudeEvent.Started::model).filter(model -> !model.isBlank()).map(List::of))
                 .orElse(List.of());
-        return "claude" + version + (models.isEmpty() ? "" : ", " + String.join(", ", models));
+        var version = turn.started().map(ClaudeEvent.Started::version).filter(text -> !text.isBlank());
+        return new Answerer("claude", version, models);
     }
 
     private static Answer failed(Presence.Missing missing) {
         var failure = new Failure.AgentFailed(missing.what() + "; " + missing.fix());
-        return new Answer(Optional.of(failure), "", Usage.NONE, "claude", Optional.empty());
+        return new Answer(Optional.of(failure), "", Usage.NONE, Answerer.named("claude"), Optional.empty());
     }
 }
