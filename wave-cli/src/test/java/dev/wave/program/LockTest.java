@@ -207,6 +207,31 @@ class LockTest {
         assertThat(lock()).isEqualTo(locked);
     }
 
+    @Test
+    void a_merge_of_pins_that_both_branches_moved_is_made_anew() throws IOException, InterruptedException {
+        write(ASKING);
+        machine("2.1.197").wave("lock");
+        var wave = new WaveInProcess(folder).committed();
+        moved(wave, "one", "2.1.198");
+        wave.git("checkout", "-q", "main");
+        moved(wave, "two", "2.1.199");
+        wave.sh("git merge -q one && exit 1 || true");
+        assertThat(machine("2.1.200").wave("validate").out()).contains("error[E-LOCK]: the lock holds two versions");
+        var conflicted = lock();
+
+        machine("2.1.200").wave("lock");
+        assertThat(lock()).contains("claude: {version: 2.1.200}").doesNotContain("<<<<");
+        Files.writeString(folder.resolve("project/wave.lock"), conflicted);
+        machine("2.1.200").wave("lock", "--take", "theirs");
+        assertThat(lock()).contains("claude: {version: 2.1.198}");
+    }
+
+    private void moved(WaveInProcess wave, String branch, String version) throws InterruptedException {
+        wave.git("checkout", "-q", "-b", branch);
+        machine(version).wave("lock", "--update");
+        wave.git("commit", "-q", "-a", "-m", branch);
+    }
+
     private WaveInProcess machine(String version) throws InterruptedException {
         return Machines.withClaude(new WaveInProcess(folder), version, "");
     }

@@ -1,18 +1,21 @@
 package dev.wave.lock;
 
 import dev.wave.diagnostic.Checked;
+import dev.wave.plan.Pins;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
-/// Puts the two sides of an unfinished merge of a lock together. Pins and definitions are computed anew by
-/// whoever asks, so only recordings have to be merged; of two that bear one name and are not equal, neither is
-/// ever chosen silently.
+/// Puts the two sides of an unfinished merge of a lock together. Definitions are computed anew by whoever asks, and
+/// so are pins that the sides do not agree on: these are left out. Of two recordings that bear one name and are not
+/// equal, neither is ever chosen silently.
 public final class LockMerge {
 
     private LockMerge() {}
 
-    /// Which side's recordings win where both have one of that name.
+    /// Which side wins where both have a recording, or a pin, of one name.
     public enum Take {
         OURS,
         THEIRS,
@@ -57,6 +60,29 @@ public final class LockMerge {
                 all.put(name, recording);
             }
         });
-        return conflicts.isEmpty() ? new Outcome.Merged(ours.with(all)) : new Outcome.Conflict(conflicts);
+        return conflicts.isEmpty()
+                ? new Outcome.Merged(ours.with(all).with(pins(ours.pins(), theirs.pins(), take)))
+                : new Outcome.Conflict(conflicts);
+    }
+
+    private static Pins pins(Pins ours, Pins theirs, Take take) {
+        return new Pins(
+                agreed(ours.adapters(), theirs.adapters(), take), agreed(ours.models(), theirs.models(), take));
+    }
+
+    /// What only one side has, or both have alike; of the rest, the winning side's.
+    private static <K, V> SequencedMap<K, V> agreed(Map<K, V> ours, Map<K, V> theirs, Take take) {
+        var all = new LinkedHashMap<K, V>(ours);
+        theirs.forEach((name, value) -> {
+            var own = all.putIfAbsent(name, value);
+            if (own != null && !own.equals(value)) {
+                switch (take) {
+                    case OURS -> {}
+                    case THEIRS -> all.put(name, value);
+                    case NEITHER -> all.remove(name);
+                }
+            }
+        });
+        return all;
     }
 }

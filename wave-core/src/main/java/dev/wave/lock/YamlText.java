@@ -16,11 +16,14 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// Writes values as YAML that changes line by line: every section and every entry of a section has a line of
 /// its own, and small things below stand on one.
 final class YamlText {
+    /// Texts that a reader could take for something else are quoted: `~`, `0x1f` and `True` as well.
     private static final DumpSettings SETTINGS = DumpSettings.builder()
+            .setSchema(new CoreSchema())
             .setSplitLines(false)
             .setWidth(Integer.MAX_VALUE)
             .build();

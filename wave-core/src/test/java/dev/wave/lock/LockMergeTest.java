@@ -39,6 +39,31 @@ class LockMergeTest {
         assertThat(merged(text, Take.NEITHER).recordings()).hasSize(1);
     }
 
+    @Test
+    void pins_that_the_sides_do_not_agree_on_are_left_to_be_made_anew_or_chosen() {
+        var text = """
+                lock: 1
+                keys: 1
+                adapters:
+                <<<<<<< HEAD
+                  claude: {version: 2.1.197}
+                  codex: {version: 0.1.0}
+                =======
+                  claude: {version: 2.1.198}
+                  gemini: {version: 0.2.0}
+                >>>>>>> other
+                models:
+                  claude/balanced: same-1
+                """;
+
+        assertThat(merged(text, Take.NEITHER).pins().adapters().toString()).isEqualTo("{codex=0.1.0, gemini=0.2.0}");
+        assertThat(merged(text, Take.NEITHER).pins().models().toString()).isEqualTo("{claude/balanced=same-1}");
+        assertThat(merged(text, Take.OURS).pins().adapters().toString())
+                .isEqualTo("{claude=2.1.197, codex=0.1.0, gemini=0.2.0}");
+        assertThat(merged(text, Take.THEIRS).pins().adapters().toString())
+                .isEqualTo("{claude=2.1.198, codex=0.1.0, gemini=0.2.0}");
+    }
+
     private static String tree(Lock lock) {
         return lock.recordings().firstEntry().getValue().tree().value();
     }

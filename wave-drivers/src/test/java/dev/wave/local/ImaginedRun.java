@@ -30,6 +30,7 @@ import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Surroundings;
+import dev.wave.run.Answerer;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
 import dev.wave.run.Level;
@@ -200,7 +201,7 @@ final class ImaginedRun {
 
     private Digest manifest(TreeId start, TreeId tree, List<Artifact> artifacts) {
         return store.put(ResultJson.write(new Result(
-                start, tree, artifacts, List.of(), Usage.NONE, 1, Level.SANDBOXED, "imagined", Optional.empty())));
+                start, tree, artifacts, List.of(), Usage.NONE, 1, Level.SANDBOXED, Answerer.named("imagined"), Optional.empty())));
     }
 
     private static List<Outcome.ArtifactId> ids(List<Artifact> artifacts) {
