@@ -42,8 +42,6 @@ class ExamplesTest {
 
     private void compare(Path example) throws Exception {
         var wave = new WaveInProcess(temp.resolve("of " + name(example)), name(example)).copyOf(example);
-        Files.deleteIfExists(wave.root().resolve("expected.plan"));
-        Files.deleteIfExists(wave.root().resolve("expected.log"));
         wave.committed();
         var plans = new StringBuilder();
         var logs = new StringBuilder();

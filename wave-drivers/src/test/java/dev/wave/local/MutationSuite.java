@@ -47,17 +47,18 @@ final class MutationSuite {
         var folder = file.resolveSibling(value(lines, "project").findFirst().orElseThrow());
         var call = value(lines, "(wave|input)").toList();
         var suite = new MutationSuite(EditedProject.in(folder, String.join("\n", call) + "\n"), leases);
-        var edits = suite.semantic;
+        var isCosmetic = false;
         var in = "wave.yaml";
         for (var i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             var place = file.getFileName() + ":" + (i + 1);
             if (line.equals("changes nothing")) {
-                edits = suite.cosmetic;
+                isCosmetic = true;
             } else if (line.startsWith("in ")) {
                 in = line.substring("in ".length());
             } else if (line.contains(" :: ") && !line.startsWith("#")) {
-                edits.add(edits == suite.semantic ? Edit.semantic(place, in, line) : Edit.cosmetic(place, in, line));
+                (isCosmetic ? suite.cosmetic : suite.semantic)
+                        .add(isCosmetic ? Edit.cosmetic(place, in, line) : Edit.semantic(place, in, line));
             }
         }
         return suite;
