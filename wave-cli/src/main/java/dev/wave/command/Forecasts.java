@@ -7,6 +7,7 @@ import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.key.Components;
 import dev.wave.key.Key;
+import dev.wave.key.KeyDiff;
 import dev.wave.key.KeyedStep;
 import dev.wave.local.DryRun;
 import dev.wave.local.RunContext;
@@ -23,6 +24,7 @@ import dev.wave.plan.Reuse;
 import dev.wave.run.Origin;
 import dev.wave.run.RunEvent;
 import dev.wave.spi.Results;
+import dev.wave.spi.Trees.Change;
 import dev.wave.view.FailureText;
 import dev.wave.view.Shown;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +43,14 @@ final class Forecasts {
     private final OpenProject project;
     private final Stores stores;
     private final Plan plan;
+    private final TreeChanges trees;
 
     Forecasts(Tools tools, OpenProject project, Stores stores, Plan plan) {
         this.tools = tools;
         this.project = project;
         this.stores = stores;
         this.plan = plan;
+        this.trees = new TreeChanges(stores.trees());
     }
 
     /// What a run that begins now would find, as far as stored results carry it.
@@ -82,17 +86,16 @@ final class Forecasts {
         return DryRun.of(new StepPreparer(context, stores.leases(), tools.clock()), new Engine().start(plan, started));
     }
 
-    /// The same in a plan's words, for the steps whose results can be reused at all.
+    /// The same in a plan's words.
     SequencedMap<StepId, Reuse> reuse(DryRun.Forecast forecast) {
         var reuse = new LinkedHashMap<StepId, Reuse>();
         for (var step : plan.steps()) {
-            if (step.reusable()) {
-                reuse.put(
-                        step.id(),
-                        Optional.ofNullable(forecast.found().get(step.id()))
-                                .map(found -> reuse(step, found, forecast))
-                                .orElseGet(Reuse.Unknown::new));
-            }
+            var found = Optional.ofNullable(forecast.found().get(step.id()));
+            reuse.put(
+                    step.id(),
+                    found.filter(each -> step.reusable() || !(each instanceof Preparation.Ready))
+                            .map(each -> reuse(step, each, forecast))
+                            .orElseGet(() -> Reuse.of(step)));
         }
         return reuse;
     }
@@ -106,10 +109,23 @@ final class Forecasts {
                         .<Reuse>map(from -> new Reuse.Expired(
                                 Shown.origin(from, tools.clock().instant())))
                         .or(() -> sample(step, forecast))
+                        .or(() -> changed(step, forecast))
                         .orElseGet(Reuse.New::new);
-            case Preparation.NotWanted _ -> new Reuse.Never("its `when` is false");
+            case Preparation.NotWanted _ -> new Reuse.Skipped("its `when` is false");
             case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));
         };
+    }
+
+    private Optional<Reuse> changed(PlannedStep step, DryRun.Forecast forecast) {
+        return Optional.ofNullable(forecast.keys().get(step.id()))
+                .flatMap(keyed -> last(step.id()).flatMap(last -> KeyDiff.first(last, keyed.components())))
+                .map(difference -> new Reuse.Changed(
+                        difference.component(),
+                        difference.before(),
+                        difference.after(),
+                        trees.of(difference).orElse(List.of()).stream()
+                                .map(Change::path)
+                                .toList()));
     }
 
     /// Where the result is from that would stand for the step if it were younger.

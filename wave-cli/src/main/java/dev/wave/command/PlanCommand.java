@@ -2,18 +2,19 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.CanonicalJson;
-import dev.wave.model.StepId;
+import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Outline;
 import dev.wave.plan.PlanGraph;
 import dev.wave.plan.PlanJson;
 import dev.wave.plan.PlanText;
-import dev.wave.plan.PlannedStep;
+import dev.wave.plan.PlanText.Detail;
 import dev.wave.plan.Planner;
-import dev.wave.plan.Reuse;
+import dev.wave.sandbox.Enforcement;
+import dev.wave.view.EnforcementJson;
+import dev.wave.view.PlanReport;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -38,6 +39,9 @@ final class PlanCommand extends PlanningCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 4 if a run would run anything.")
     boolean detailedExitCode;
 
+    /// More steps than a person reads in full.
+    private static final int MANY = 20;
+
     PlanCommand(Tools tools) {
         super(tools);
     }
@@ -58,11 +62,18 @@ final class PlanCommand extends PlanningCommand {
         }
         var bound = bound(general, project);
         var outline = bound.map(arguments -> Planner.fill(general, arguments)).orElse(general);
-        var reuse = bound.isPresent() ? reuse(project, planning, outline, bound.get()) : Map.<StepId, Reuse>of();
-        console().print(text(outline, bound, reuse).stripTrailing());
-        new SandboxGate(tools().sandbox().enforcement(), console()).tell(outline.steps());
-        new AgentGate(tools(), project, planning.project()).warn(outline.pipeline(), working(outline, reuse));
-        return detailedExitCode && wouldRun(outline, reuse) ? ExitCode.WOULD_RUN : ExitCode.DONE;
+        var report = report(project, planning, outline, bound);
+        var enforcement = tools().sandbox().enforcement();
+        var gate = new SandboxGate(enforcement, console());
+        if (format() == OutputFormat.JSON) {
+            console().print(CanonicalJson.inOrder(json(report, bound, gate, enforcement)));
+        } else {
+            console().print(text(report, bound).stripTrailing());
+            report.lines().forEach(console()::print);
+        }
+        gate.tell(outline.steps());
+        new AgentGate(tools(), project, planning.project()).warn(outline.pipeline(), report.working());
+        return detailedExitCode && !report.working().isEmpty() ? ExitCode.WOULD_RUN : ExitCode.DONE;
     }
 
     private String graph(Outline outline, String kind) {
@@ -93,36 +104,50 @@ final class PlanCommand extends PlanningCommand {
         };
     }
 
-    private Map<StepId, Reuse> reuse(OpenProject project, Planning planning, Outline outline, Arguments.Bound arguments)
+    private PlanReport report(
+            OpenProject project, Planning planning, Outline outline, Optional<Arguments.Bound> bound)
             throws InterruptedException {
+        var lock = LockDistance.of(tools(), project, planning, outline.pipeline());
+        if (bound.isEmpty()) {
+            return new PlanReport(outline, Map.of(), Map.of(), lock);
+        }
         try (var stores = tools().stores(project)) {
-            var forecasts = new Forecasts(tools(), project, stores, Planner.bind(outline, arguments));
-            return forecasts.reuse(forecasts.now(planning.project().name(), from.committed));
+            var forecasts = new Forecasts(tools(), project, stores, Planner.bind(outline, bound.get()));
+            var reuse = forecasts.reuse(forecasts.now(planning.project().name(), from.committed));
+            return new PlanReport(outline, reuse, new History(stores).of(outline.pipeline()), lock);
         }
     }
 
-    /// The steps whose results are not stored.
-    private static List<PlannedStep> working(Outline outline, Map<StepId, Reuse> reuse) {
-        return outline.steps().stream()
-                .filter(step -> !(reuse.get(step.id()) instanceof Reuse.Stored))
-                .toList();
+    private String text(PlanReport report, Optional<Arguments.Bound> bound) {
+        var outline = report.outline();
+        if (bound.isEmpty()) {
+            return PlanText.of(outline, report.reuse());
+        }
+        var isBrief = outline.steps().size() > MANY && console().loudness() != Loudness.VERBOSE;
+        if (isBrief) {
+            console().note(outline.steps().size() + " steps, a line each; `wave plan -v` says all of them");
+        }
+        return PlanText.of(
+                outline, bound.get(), report.reuse(), report.earlier(), isBrief ? Detail.BRIEF : Detail.FULL);
     }
 
-    private String text(Outline outline, Optional<Arguments.Bound> bound, Map<StepId, Reuse> reuse) {
-        if (format() == OutputFormat.JSON) {
-            return CanonicalJson.inOrder(PlanJson.of(outline, values(bound), reuse));
-        }
-        return bound.map(arguments -> PlanText.of(outline, arguments, reuse))
-                .orElseGet(() -> PlanText.of(outline, reuse));
+    private static Value json(
+            PlanReport report, Optional<Arguments.Bound> bound, SandboxGate gate, Enforcement enforcement) {
+        var plan = PlanJson.of(report.outline(), values(bound), report.reuse(), step -> {
+            var more = new LinkedHashMap<String, Value>();
+            more.put("level", Value.of(ObjectWriter.word(gate.level(step))));
+            report.json(step.id()).ifPresent(estimate -> more.put("estimate", estimate));
+            return more;
+        });
+        var fields = new LinkedHashMap<>(plan.fields());
+        fields.putAll(report.json());
+        fields.put("enforcement", EnforcementJson.of(enforcement));
+        return new Value.Obj(fields);
     }
 
     private static SequencedMap<String, Value> values(Optional<Arguments.Bound> bound) {
         var values = new LinkedHashMap<String, Value>();
         bound.ifPresent(arguments -> arguments.values().forEach((name, value) -> values.put(name.value(), value)));
         return values;
-    }
-
-    private static boolean wouldRun(Outline outline, Map<StepId, Reuse> reuse) {
-        return !working(outline, reuse).isEmpty();
     }
 }

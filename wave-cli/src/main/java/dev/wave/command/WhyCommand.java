@@ -7,7 +7,6 @@ import dev.wave.key.KeyedStep;
 import dev.wave.model.CacheMode;
 import dev.wave.model.PipelineName;
 import dev.wave.model.StepId;
-import dev.wave.model.TreeId;
 import dev.wave.model.Value;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Plan;
@@ -124,18 +123,10 @@ final class WhyCommand extends PlanningCommand {
 
     /// A tree says nothing to a person; the files that differ do.
     private static WhyText.Why differs(Stores stores, KeyDiff.Difference difference) {
-        var before = tree(stores, difference.before());
-        var after = tree(stores, difference.after());
-        return before.isPresent() && after.isPresent()
-                ? new WhyText.Why.Files(stores.trees().changes(before.get(), after.get()))
-                : new WhyText.Why.Differs(difference);
-    }
-
-    private static Optional<TreeId> tree(Stores stores, String shown) {
-        return Optional.of(shown.replace("\"", ""))
-                .filter(TreeId::isValid)
-                .map(TreeId::new)
-                .filter(stores.trees()::has);
+        return new TreeChanges(stores.trees())
+                .of(difference)
+                .<WhyText.Why>map(WhyText.Why.Files::new)
+                .orElseGet(() -> new WhyText.Why.Differs(difference));
     }
 
     private static List<StepId> before(Plan plan, StepId id) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A plan as programs read it, `wave plan --format json`. Fields are added, never renamed or removed, as long
@@ -29,7 +30,18 @@ public final class PlanJson {
     ///
     /// @param arguments values of parameters; empty if none were given
     /// @param reuse what is known of stored results; for a step that is not in it, what the plan alone tells
-    public static Value of(Outline outline, SequencedMap<String, Value> arguments, Map<StepId, Reuse> reuse) {
+    public static Value.Obj of(Outline outline, SequencedMap<String, Value> arguments, Map<StepId, Reuse> reuse) {
+        return of(outline, arguments, reuse, _ -> new LinkedHashMap<>());
+    }
+
+    /// The same with more fields.
+    ///
+    /// @param more fields of a step that the plan alone does not tell
+    public static Value.Obj of(
+            Outline outline,
+            SequencedMap<String, Value> arguments,
+            Map<StepId, Reuse> reuse,
+            Function<? super PlannedStep, ? extends SequencedMap<String, Value>> more) {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("format", Value.of(FORMAT));
         fields.put("pipeline", Value.of(outline.pipeline().value()));
@@ -39,14 +51,17 @@ public final class PlanJson {
         fields.put("fail_fast", Value.of(outline.failFast()));
         fields.put("params", list(outline.params().values().stream().map(param -> param(param, arguments))));
         fields.put("input", Value.of(lower(outline.input())));
-        fields.put("steps", steps(outline, reuse));
+        fields.put("steps", steps(outline, reuse, more));
         var outputs = new LinkedHashMap<String, Value>();
         outline.outputs().forEach((name, source) -> outputs.put(name, Value.of(source.toString())));
         fields.put("outputs", new Value.Obj(outputs));
         return new Value.Obj(fields);
     }
 
-    private static Value steps(Outline outline, Map<StepId, Reuse> reuse) {
+    private static Value steps(
+            Outline outline,
+            Map<StepId, Reuse> reuse,
+            Function<? super PlannedStep, ? extends SequencedMap<String, Value>> more) {
         var groups = Groups.of(outline.steps());
         var group = new LinkedHashMap<StepId, Integer>();
         for (var i = 0; i < groups.size(); i++) {
@@ -54,9 +69,11 @@ public final class PlanJson {
                 group.put(step.id(), i + 1);
             }
         }
-        return list(outline.steps().stream()
-                .map(step ->
-                        step(step, group.getOrDefault(step.id(), 0), reuse.getOrDefault(step.id(), Reuse.of(step)))));
+        return list(outline.steps().stream().map(step -> {
+            var fields = step(step, group.getOrDefault(step.id(), 0), reuse.getOrDefault(step.id(), Reuse.of(step)));
+            fields.putAll(more.apply(step));
+            return new Value.Obj(fields);
+        }));
     }
 
     /// A parameter as it is declared.
@@ -79,7 +96,7 @@ public final class PlanJson {
         return new Value.Obj(fields);
     }
 
-    private static Value step(PlannedStep step, int group, Reuse reuse) {
+    private static SequencedMap<String, Value> step(PlannedStep step, int group, Reuse reuse) {
         var fields = new LinkedHashMap<String, Value>();
         fields.put("id", Value.of(step.id().value()));
         fields.put("group", Value.of(group));
@@ -114,7 +131,7 @@ public final class PlanJson {
         fields.put("cache", cache(step.cache()));
         fields.put("optional", Value.of(step.optional()));
         fields.put("reuse", reuse(reuse));
-        return new Value.Obj(fields);
+        return fields;
     }
 
     private static void action(PlannedAction action, Map<String, Value> fields) {
@@ -221,6 +238,14 @@ public final class PlanJson {
             case Reuse.NextSample(var number, var of) ->
                 object("state", Value.of("sample"), "number", Value.of(number), "of", Value.of(of));
             case Reuse.New() -> object("state", Value.of("new"));
+            case Reuse.Changed changed ->
+                object(
+                        "state", Value.of("changed"),
+                        "component", Value.of(changed.component()),
+                        "before", Value.of(changed.before()),
+                        "after", Value.of(changed.after()),
+                        "files", list(changed.files().stream().map(Value::of)));
+            case Reuse.Skipped(var reason) -> object("state", Value.of("skipped"), "reason", Value.of(reason));
             case Reuse.Unknown() -> object("state", Value.of("unknown"));
             case Reuse.Never(var reason) -> object("state", Value.of("never"), "reason", Value.of(reason));
         };

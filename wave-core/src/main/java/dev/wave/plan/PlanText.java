@@ -1,18 +1,14 @@
 package dev.wave.plan;
 
 import dev.wave.model.ArtifactName;
-import dev.wave.model.CacheMode;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.Format;
 import dev.wave.model.HostRule;
-import dev.wave.model.Limits;
 import dev.wave.model.Param;
-import dev.wave.model.Retry;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.Secret;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedContract.Predicate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,32 +19,58 @@ import java.util.stream.Stream;
 
 /// A plan as people read it: the parameters, the steps in groups that can run at once, the defaults.
 public final class PlanText {
+    private static final int WIDTH = 80;
+
     private final Outline outline;
     private final Map<StepId, Reuse> reuse;
+    private final Map<StepId, String> earlier;
     private final Optional<Arguments.Bound> arguments;
+    private final Detail detail;
     private final StringBuilder text = new StringBuilder();
 
-    private PlanText(Outline outline, Map<StepId, Reuse> reuse, Optional<Arguments.Bound> arguments) {
+    private PlanText(
+            Outline outline,
+            Map<StepId, Reuse> reuse,
+            Map<StepId, String> earlier,
+            Optional<Arguments.Bound> arguments,
+            Detail detail) {
         this.outline = outline;
         this.reuse = reuse;
+        this.earlier = earlier;
         this.arguments = arguments;
+        this.detail = detail;
+    }
+
+    /// How much is said of each step.
+    public enum Detail {
+        /// All that is not as the defaults say.
+        FULL,
+        /// What it is, and why it would run again.
+        BRIEF
     }
 
     /// The text for an outline without arguments.
     ///
     /// @param reuse what is known of stored results; for a step that is not in it, what the plan alone tells
     public static String of(Outline outline, Map<StepId, Reuse> reuse) {
-        return new PlanText(outline, reuse, Optional.empty()).text();
+        return new PlanText(outline, reuse, Map.of(), Optional.empty(), Detail.FULL).text();
     }
 
     /// The text for an outline with arguments.
-    public static String of(Outline outline, Arguments.Bound arguments, Map<StepId, Reuse> reuse) {
-        return new PlanText(outline, reuse, Optional.of(arguments)).text();
+    ///
+    /// @param earlier what steps took in earlier runs
+    public static String of(
+            Outline outline,
+            Arguments.Bound arguments,
+            Map<StepId, Reuse> reuse,
+            Map<StepId, String> earlier,
+            Detail detail) {
+        return new PlanText(outline, reuse, earlier, Optional.of(arguments), detail).text();
     }
 
     private String text() {
         var groups = Groups.of(outline.steps());
-        line(outline.pipeline()
+        wrapped("", "  ", outline.pipeline()
                 + outline.version().map(version -> " " + printable(version)).orElse("") + " · "
                 + count(outline.steps().size(), "step") + " in " + count(groups.size(), "group") + " · at most "
                 + outline.maxParallel() + " at once" + (outline.failFast() ? " · stops at the first failure" : ""));
@@ -64,7 +86,7 @@ public final class PlanText {
             outline.outputs().forEach((name, source) -> line("  " + printable(name) + " ← " + source));
         }
         line("");
-        line(defaults());
+        wrapped("", "  ", LimitsText.defaults());
         return text.toString();
     }
 
@@ -98,7 +120,16 @@ public final class PlanText {
 
     private void step(PlannedStep step) {
         var open = step.sandbox() == SandboxMode.NONE ? " · no sandbox" : "";
-        line("  " + step.id() + "  " + action(step) + open);
+        var known = Optional.ofNullable(reuse.get(step.id()));
+        wrapped(
+                known.map(found -> found.mark().sign()).orElse(' ') + " " + step.id() + "  ",
+                "      ",
+                action(step) + open);
+        if (detail == Detail.BRIEF) {
+            known.filter(found -> found.mark() == Reuse.Mark.CHANGED || found.mark() == Reuse.Mark.NEVER_REUSED)
+                    .ifPresent(found -> detail("reuse", ReuseText.of(found)));
+            return;
+        }
         step.when().ifPresent(when -> detail("when", printable(when.text())));
         detail("after", dependencies(step));
         detail("given", step.inputs().stream().map(PlanText::input).collect(Collectors.joining(", ")));
@@ -106,8 +137,9 @@ public final class PlanText {
         detail("contracts", step.contracts().stream().map(PlanText::contract).collect(Collectors.joining(", ")));
         detail("secrets", secrets(step.secrets()));
         detail("network", network(step));
-        detail("differs", String.join(", ", differences(step)));
-        detail("reuse", reuse(reuse.getOrDefault(step.id(), Reuse.of(step))));
+        detail("differs", LimitsText.differences(step));
+        detail("reuse", ReuseText.of(known.orElseGet(() -> Reuse.of(step))));
+        detail("earlier", earlier.getOrDefault(step.id(), ""));
     }
 
     private static String action(PlannedStep step) {
@@ -217,81 +249,6 @@ public final class PlanText {
         return names.stream().map(ArtifactName::value).collect(Collectors.joining(" "));
     }
 
-    /// What of a step is not as the defaults below say.
-    private static List<String> differences(PlannedStep step) {
-        var found = new ArrayList<String>();
-        if (!step.limits().timeout().equals(Limits.DEFAULT.timeout())) {
-            found.add("timeout " + duration(step.limits().timeout()));
-        }
-        if (!step.limits().idle().equals(Limits.DEFAULT.idle())) {
-            found.add("idle " + duration(step.limits().idle()));
-        }
-        if (step.limits().outputBytes() != Limits.DEFAULT.outputBytes()) {
-            found.add("output " + step.limits().outputBytes() + " bytes");
-        }
-        step.limits().resources().memoryBytes().ifPresent(bytes -> found.add("at most " + size(bytes) + " of memory"));
-        step.limits().resources().cpus().ifPresent(cpus -> found.add("at most " + cpus.toPlainString() + " cpu"));
-        if (!step.retry().equals(Retry.DEFAULT)) {
-            found.add(step.retry().max()
-                    + (step.retry().max() == 1 ? " retry from a " : " retries from a ")
-                    + step.retry().from().name().toLowerCase(Locale.ROOT) + " tree");
-        }
-        if (step.sandbox() == SandboxMode.REQUIRED) {
-            found.add("sandbox required");
-        }
-        switch (step.cache()) {
-            case CacheMode.Ttl(var age) -> found.add("reused for " + duration(age));
-            case CacheMode.Samples(var count) -> found.add(count + (count == 1 ? " sample" : " samples"));
-            case CacheMode.Auto _, CacheMode.Never _ -> {}
-        }
-        if (step.optional()) {
-            found.add("optional");
-        }
-        if (step.workspace().empty()) {
-            found.add("empty workspace");
-        }
-        if (!step.sources().isEmpty()) {
-            found.add("sees " + printable(String.join(" ", step.sources())));
-        }
-        return found;
-    }
-
-    private static String reuse(Reuse reuse) {
-        return switch (reuse) {
-            case Reuse.Stored(var from) -> "stored result of " + from;
-            case Reuse.Expired(var from) -> "expired, of " + from + "; will run";
-            case Reuse.NextSample(var number, var of) -> "sample " + number + " of " + of + " is next; will run";
-            case Reuse.New() -> "none stored; will run";
-            case Reuse.Unknown() -> "known when its inputs are";
-            case Reuse.Never(var reason) -> "never; " + reason;
-        };
-    }
-
-    private static String defaults() {
-        return "defaults: timeout " + duration(Limits.DEFAULT.timeout()) + ", idle "
-                + duration(Limits.DEFAULT.idle()) + ", output " + Limits.DEFAULT.outputBytes() / (1024 * 1024) + " MB, "
-                + Retry.DEFAULT.max() + " retry after a failure, sandbox auto, no budget";
-    }
-
-    private static String duration(Duration duration) {
-        if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) {
-            return duration.toDays() + "d";
-        }
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
-    }
-
-    /// In the largest unit that needs no fraction.
-    private static String size(long bytes) {
-        var units = List.of("bytes", "KB", "MB", "GB");
-        var unit = 0;
-        var number = bytes;
-        while (unit < units.size() - 1 && number % 1024 == 0) {
-            number /= 1024;
-            unit++;
-        }
-        return number + " " + units.get(unit);
-    }
-
     private static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
@@ -302,14 +259,30 @@ public final class PlanText {
 
     /// Text of the project on one line, with nothing in it that moves a terminal's cursor or turns its text
     /// round.
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ");
     }
 
     private void detail(String name, String value) {
         if (!value.isEmpty()) {
-            line("    " + name + " ".repeat(Math.max(1, 11 - name.length())) + value);
+            wrapped("    " + name + " ".repeat(Math.max(1, 11 - name.length())), " ".repeat(15), value);
         }
+    }
+
+    /// As wide as a terminal is at least; a word that is longer stays whole.
+    private void wrapped(String begin, String indent, String value) {
+        var line = new StringBuilder(begin);
+        var isEmpty = true;
+        for (var word : value.split(" ", -1)) {
+            if (!isEmpty && line.codePointCount(0, line.length()) + 1 + word.codePointCount(0, word.length()) > WIDTH) {
+                line(line.toString());
+                line = new StringBuilder(indent);
+                isEmpty = true;
+            }
+            line.append(isEmpty ? "" : " ").append(word);
+            isEmpty = false;
+        }
+        line(line.toString());
     }
 
     private void line(String line) {

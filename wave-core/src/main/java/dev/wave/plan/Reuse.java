@@ -1,6 +1,7 @@
 package dev.wave.plan;
 
 import dev.wave.model.CacheMode;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether a run would take a step's stored result, as far as somebody who has looked can tell before the
@@ -14,6 +15,23 @@ public sealed interface Reuse {
 
     /// The key is known, and nothing is stored under it.
     record New() implements Reuse {}
+
+    /// The key is known, nothing is stored under it, and the step had another key before.
+    ///
+    /// @param component the first of all it sees that is not as it was
+    /// @param before its value then, shortened; `absent` if there was none
+    /// @param after its value now
+    /// @param files the files that differ, if the component is a file state whose files are known
+    record Changed(String component, String before, String after, List<String> files) implements Reuse {
+        public Changed {
+            files = List.copyOf(files);
+        }
+    }
+
+    /// A run would leave the step out.
+    ///
+    /// @param reason without a full stop
+    record Skipped(String reason) implements Reuse {}
 
     /// The key is known only when the steps before it are done.
     record Unknown() implements Reuse {}
@@ -32,6 +50,46 @@ public sealed interface Reuse {
     ///
     /// @param number of the next one, from 1
     record NextSample(int number, int of) implements Reuse {}
+
+    /// The mark it has in a plan.
+    default Mark mark() {
+        return switch (this) {
+            case Stored _ -> Mark.STORED;
+            case New _, NextSample _ -> Mark.NEW;
+            case Changed _, Expired _ -> Mark.CHANGED;
+            case Unknown _ -> Mark.MAY_RUN;
+            case Never _ -> Mark.NEVER_REUSED;
+            case Skipped _ -> Mark.SKIPPED;
+        };
+    }
+
+    /// What a run would do with a step, in one character.
+    enum Mark {
+        STORED('='),
+        CHANGED('~'),
+        NEW('+'),
+        MAY_RUN('?'),
+        NEVER_REUSED('!'),
+        SKIPPED('-');
+
+        private final char sign;
+
+        Mark(char sign) {
+            this.sign = sign;
+        }
+
+        public char sign() {
+            return sign;
+        }
+
+        /// Whether a run would work on the step, for certain.
+        public boolean runs() {
+            return switch (this) {
+                case CHANGED, NEW, NEVER_REUSED -> true;
+                case STORED, MAY_RUN, SKIPPED -> false;
+            };
+        }
+    }
 
     /// What the plan alone tells of a step.
     static Reuse of(PlannedStep step) {

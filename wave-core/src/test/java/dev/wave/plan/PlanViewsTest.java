@@ -65,7 +65,8 @@ class PlanViewsTest {
                 outline.input() == Outline.InputUse.NONE ? Optional.empty() : Optional.of("Hello"));
         var bound = (Arguments.Bound) Arguments.parse(outline, given, List.of());
 
-        assertThat(PlanText.of(outline, bound, reuse()).contains("feature = \"authentication\""))
+        assertThat(PlanText.of(outline, bound, reuse(), Map.of(), PlanText.Detail.FULL)
+                        .contains("feature = \"authentication\""))
                 .isEqualTo(!tokens.isEmpty());
     }
 

@@ -1,0 +1,50 @@
+package dev.wave.command;
+
+import dev.wave.load.BuiltinPersonas;
+import dev.wave.lock.GrantChange;
+import dev.wave.lock.Lock;
+import dev.wave.lock.LockCheck;
+import dev.wave.lock.Locking;
+import dev.wave.model.PipelineName;
+import dev.wave.plan.Pins;
+import dev.wave.view.FromLock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Compares a pipeline with what `wave.lock` says of it.
+final class LockDistance {
+
+    private LockDistance() {}
+
+    /// Empty if there is no lock.
+    static Optional<FromLock> of(Tools tools, OpenProject project, Planning planning, PipelineName name) {
+        return planning.lock().read().map(locked -> {
+            var unpinned = planning.pinned(Pins.NONE);
+            var agents = tools.surroundings(project).agents();
+            var now = new Locking(planning.project(), BuiltinPersonas::pin)
+                    .of(List.of(unpinned.outline(Optional.of(name.value()))), locked, agents::version);
+            return new FromLock(GrantChange.of(locked, now, name), LockCheck.compare(about(locked, now), now));
+        });
+    }
+
+    /// What a lock says of what another one is about.
+    private static Lock about(Lock locked, Lock other) {
+        return new Lock(
+                locked.keys(),
+                new Pins(
+                        only(locked.pins().adapters(), other.pins().adapters()),
+                        only(locked.pins().models(), other.pins().models())),
+                only(locked.personas(), other.personas()),
+                only(locked.schemas(), other.schemas()),
+                only(locked.pipelines(), other.pipelines()),
+                locked.recordings());
+    }
+
+    private static <K, V> SequencedMap<K, V> only(SequencedMap<K, V> entries, SequencedMap<K, V> others) {
+        var kept = new LinkedHashMap<>(entries);
+        kept.keySet().retainAll(others.keySet());
+        return kept;
+    }
+}
