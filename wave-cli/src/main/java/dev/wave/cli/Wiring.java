@@ -18,7 +18,9 @@ import dev.wave.command.Stores;
 import dev.wave.command.Tools;
 import dev.wave.contract.ContractChecks;
 import dev.wave.doctor.Examination;
+import dev.wave.gateway.HostProxies;
 import dev.wave.gateway.ModelGateway;
+import dev.wave.gateway.Uplinks;
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
 import dev.wave.git.UserRepository;
@@ -208,6 +210,8 @@ public final class Wiring implements Tools {
         var programs = new AgentProgram(processes, stores.blobs(), scratch);
         var log = activities(stores);
         var activities = new ConcurrentHashMap<String, ActivityWriter>();
+        var uplinks = Uplinks.of(environment);
+        var proxies = new HostProxies(scratch, uplinks);
         var stage = new Stage(
                 project.root(),
                 tag,
@@ -218,13 +222,14 @@ public final class Wiring implements Tools {
                 programs,
                 new Agents(List.of(
                         new ClaudeAdapter(
-                                programs, new ModelGateway(scratch), environment, ClaudeAdapter.FAREWELL, vault),
+                                programs, new ModelGateway(scratch, uplinks), environment, ClaudeAdapter.FAREWELL, vault),
                         new CommandAdapter(programs),
                         new ScriptedAdapter(programs))),
                 new Collector(stores.blobs(), stores.trees(), scratch),
-                new ContractChecks(stores.blobs(), processes),
+                new ContractChecks(stores.blobs(), processes, proxies),
                 new Space(stores.state()),
                 scratch,
+                proxies,
                 (step, attempt, activity) -> activities
                         .computeIfAbsent(step + "." + attempt, _ -> log.write(run, step, attempt))
                         .accept(activity),

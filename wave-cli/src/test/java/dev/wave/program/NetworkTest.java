@@ -48,24 +48,28 @@ class NetworkTest {
                     - id: a
                       run: |
                         cat fetched > .wave/out/r
-                        curl -sS --noproxy '' http://GRANTED/ >> .wave/out/r
-                        curl -sS --noproxy '' http://OTHER/ >> .wave/out/r
+                        curl -sS http://GRANTED/ >> .wave/out/r
+                        curl -sS http://OTHER/ >> .wave/out/r
                         curl -sS --noproxy '*' http://GRANTED/ >> .wave/out/r 2>/dev/null || echo cut off >> .wave/out/r
                       network: ["GRANTED"]
                       deliverables: [r]
-                      workspace: {setup: "curl -sSf --noproxy '' http://GRANTED/ > fetched"}
+                      workspace: {setup: "curl -sSf http://GRANTED/ > fetched"}
                       handover:
                         contracts:
-                          - {type: command, command: "curl -sSf --noproxy '' http://OTHER/", network: ["OTHER"]}
-                          - {type: command, command: "! curl -sSf --noproxy '' http://OTHER/ && test -z \\"$HTTP_PROXY\\""}
-                """.replace("GRANTED", address(granted)).replace("OTHER", address(other)));
+                          - {type: command, command: "curl -sSf http://OTHER/", network: ["OTHER"]}
+                          - {type: command, command: "! curl -sSf --noproxy '*' http://OTHER/ && test -z \\"$HTTP_PROXY\\""}
+                          - {type: command, command: "! curl -sSf http://THIRD/", network: ["OTHER", "*.example.test"]}
+                """.replace("GRANTED", address(granted))
+                .replace("OTHER", address(other))
+                .replace("THIRD", "third.example.org"));
         wave.committed();
 
         var said = wave.wave("run", "--trust");
 
         assumeTrue(said.out().contains("sandboxed"), "no sandbox here: " + said.all());
         assertThat(said.code()).as(said.all()).isZero();
-        assertThat(wave.wave("logs").out()).contains("network: refused " + address(other));
+        assertThat(wave.wave("logs").out())
+                .contains("network: refused " + address(other), "network: refused third.example.org:80");
         wave.wave("artifacts", "--export", temp.resolve("exported").toString());
         assertThat(temp.resolve("exported/a/r")).hasContent("""
                         served

@@ -1,7 +1,9 @@
 package dev.wave.contract;
 
+import dev.wave.gateway.HostProxies;
 import dev.wave.gateway.HostProxy;
 import dev.wave.model.Digest;
+import dev.wave.model.HostRule;
 import dev.wave.model.Limits;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedContract.Predicate;
@@ -40,10 +42,12 @@ final class CommandCheck {
 
     private final Blobs blobs;
     private final Processes processes;
+    private final HostProxies proxies;
 
-    CommandCheck(Blobs blobs, Processes processes) {
+    CommandCheck(Blobs blobs, Processes processes, HostProxies proxies) {
         this.blobs = blobs;
         this.processes = processes;
+        this.proxies = proxies;
     }
 
     Verdict check(String contract, Predicate.Command predicate, Subject subject) throws InterruptedException {
@@ -69,13 +73,17 @@ final class CommandCheck {
     }
 
     private Ran runWithHosts(List<String> words, Predicate.Command predicate, Subject subject, Site site) {
-        var sockets = Path.of(System.getProperty("java.io.tmpdir"));
-        try (var proxy = HostProxy.open(sockets, predicate.network(), _ -> {})) {
+        try (var proxy =
+                proxies.open(predicate.network(), host -> subject.notice().accept("network: refused " + host))) {
             var ports = new LinkedHashMap<Integer, Path>();
             ports.put(HostProxy.PORT, proxy.socket());
             var needs = new Needs(List.of(), new LinkedHashMap<>(), ports);
-            return run(words, predicate, subject, site, needs, HostProxy.variables());
+            return run(words, predicate, subject, site, needs, HostProxy.variables(hosts(predicate)));
         }
+    }
+
+    private static List<String> hosts(Predicate.Command predicate) {
+        return predicate.network().allow().stream().map(HostRule::toString).toList();
     }
 
     private Ran run(

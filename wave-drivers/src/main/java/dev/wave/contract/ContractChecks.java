@@ -1,5 +1,6 @@
 package dev.wave.contract;
 
+import dev.wave.gateway.HostProxies;
 import dev.wave.plan.PlannedContract;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.process.Processes;
@@ -12,9 +13,10 @@ public final class ContractChecks {
     private final ArtifactChecks artifacts;
     private final CommandCheck commands;
 
-    public ContractChecks(Blobs blobs, Processes processes) {
+    /// @param proxies to the hosts that contracts list
+    public ContractChecks(Blobs blobs, Processes processes, HostProxies proxies) {
         artifacts = new ArtifactChecks(blobs);
-        commands = new CommandCheck(blobs, processes);
+        commands = new CommandCheck(blobs, processes, proxies);
     }
 
     /// The verdict on one contract.

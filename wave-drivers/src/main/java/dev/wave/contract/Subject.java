@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What contracts are checked on: an attempt whose outputs are collected and whose tree is captured.
@@ -18,6 +19,7 @@ import java.util.function.Function;
 /// @param workspace as the step left it; commands run in throwaway copies of it
 /// @param env what the step's programs were given besides Wave's own variables
 /// @param filled a word of a command with its names filled in
+/// @param notice hears what is worth telling; from any thread
 public record Subject(
         StepId step,
         int attempt,
@@ -25,7 +27,8 @@ public record Subject(
         SequencedMap<String, Digest> placed,
         Workspaces.Workspace workspace,
         SequencedMap<String, String> env,
-        Function<Template, String> filled) {
+        Function<Template, String> filled,
+        Consumer<String> notice) {
     public Subject {
         artifacts = List.copyOf(artifacts);
         placed = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(placed));

@@ -1,6 +1,7 @@
 package dev.wave.gateway;
 
 import dev.wave.gateway.inside.Forward;
+import dev.wave.gateway.inside.JvmOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// The command lines of the program that joins processes without a network with unix sockets: Wave's own
 /// JVM runs it, so what is [#readable] here must be readable where it runs, at the same paths.
 ///
-/// The program reads the environment as any JVM does (`JAVA_TOOL_OPTIONS`), and hands it on as it is.
+/// Variables that a JVM takes options from are kept from the program and handed on to the command: they are
+/// the step's.
 public final class Forwarder {
 
     /// For a fast start and little memory; `docs/concepts/network.md` has what came of it.
@@ -31,6 +34,12 @@ public final class Forwarder {
             "-XX:ReservedCodeCacheSize=8m",
             "-Xlog:disable",
             "-Xlog:all=error:stderr");
+
+    /// Puts the variables aside, under names by which [JvmOptions#restore] finds them.
+    private static final String APART = JvmOptions.NAMES.stream()
+            .map(name -> "test -n \"${%1$s+x}\" && export %2$s%1$s=\"$%1$s\" && unset %1$s\n"
+                    .formatted(name, JvmOptions.APART))
+            .collect(Collectors.joining("", "", "exec \"$@\"\n"));
 
     private Forwarder() {}
 
@@ -83,7 +92,7 @@ public final class Forwarder {
 
     private static List<String> program() {
         try {
-            var words = new ArrayList<String>();
+            var words = new ArrayList<>(List.of("/bin/sh", "-c", APART, "wave"));
             words.add(java().resolve("bin/java").toString());
             words.addAll(FLAGS);
             words.addAll(List.of("-cp", classes().toString(), Forward.class.getName()));

@@ -1,5 +1,6 @@
 package dev.wave.gateway;
 
+import dev.wave.gateway.Uplinks.Uplink;
 import dev.wave.gateway.http.Answer;
 import dev.wave.gateway.http.Body;
 import dev.wave.gateway.http.Head;
@@ -16,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// An HTTP proxy that leads to granted hosts and to no others: `CONNECT` for whatever is spoken then, and
 /// plain requests with an absolute target. What is said inside a tunnel is not looked into.
@@ -28,6 +31,7 @@ public final class HostProxy implements AutoCloseable {
     /// The port of `127.0.0.1` at which it is found inside a sandbox.
     public static final int PORT = 47_101;
 
+    private static final List<String> OWN = List.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Pattern TARGET = Pattern.compile("(?i)http://([^/?#@]+)(/[^#]*|\\?[^#]*)?");
 
@@ -35,31 +39,34 @@ public final class HostProxy implements AutoCloseable {
     private static final int MOST = 50;
 
     private final Network granted;
+    private final Uplinks uplinks;
     private final Consumer<String> refused;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Service service;
 
-    private HostProxy(Path sockets, Network granted, Consumer<String> refused) {
+    /// @param refused hears of each host that was refused, once, as `host:port`; from any thread
+    HostProxy(Path sockets, Network granted, Uplinks uplinks, Consumer<String> refused) {
         this.granted = granted;
+        this.uplinks = uplinks;
         this.refused = refused;
         service = Service.onSocket(sockets, this::serve);
     }
 
-    /// Listens on a socket in a new folder.
+    /// The variables by which programs find it at [#PORT]. A name of this machine that was granted is reached
+    /// through it; the others are the program's own machine, which is the sandbox.
     ///
-    /// @param refused hears of each host that was refused, once, as `host:port`; from any thread
-    public static HostProxy open(Path sockets, Network granted, Consumer<String> refused) {
-        return new HostProxy(sockets, granted, refused);
-    }
-
-    /// The variables by which programs find it at [#PORT].
-    public static SequencedMap<String, String> variables() {
+    /// @param hosts that were granted, as rules are written
+    public static SequencedMap<String, String> variables(List<String> hosts) {
         var variables = new LinkedHashMap<String, String>();
-        for (var name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
+        for (var name : List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")) {
             variables.put(name, "http://127.0.0.1:" + PORT);
         }
-        variables.put("NO_PROXY", "localhost,127.0.0.1");
-        variables.put("no_proxy", "localhost,127.0.0.1");
+        var own = OWN.stream()
+                .filter(name -> hosts.stream().noneMatch(host -> host.equals(name) || host.startsWith(name + ":")))
+                .collect(Collectors.joining(","));
+        variables.put("NO_PROXY", own);
+        variables.put("no_proxy", own);
+        variables.put("NODE_USE_ENV_PROXY", "1"); // else Node's own fetch reaches nothing
         return variables;
     }
 
@@ -88,9 +95,19 @@ public final class HostProxy implements AutoCloseable {
         }
     }
 
-    private SocketChannel open(Way way) throws Refused {
+    /// A connection that leads to a host.
+    ///
+    /// @param uplink the proxy at its other end; absent: it is the host itself
+    private record Leg(SocketChannel channel, Optional<Uplink> uplink) {}
+
+    private Leg open(Way way, boolean tunnel) throws Refused {
         try {
-            return way.open(granted);
+            var uplink = uplinks.to(way, tunnel);
+            if (uplink.isEmpty()) {
+                return new Leg(way.open(granted), uplink);
+            }
+            way.allowed(granted); // a name that nobody here knows is the uplink's to look up
+            return new Leg(uplink.get().at().open(), uplink);
         } catch (Refused e) {
             if (e.status() == 403 && told.size() < MOST && told.add(way.toString())) {
                 refused.accept(way.toString());
@@ -101,8 +118,12 @@ public final class HostProxy implements AutoCloseable {
 
     private void connect(Head head, BufferedInputStream in, SocketChannel client, OutputStream out)
             throws IOException, InterruptedException {
-        var host = open(Way.of(head.target(), 443));
-        try (host) {
+        var way = Way.of(head.target(), 443);
+        var leg = open(way, true);
+        try (var host = leg.channel()) {
+            if (leg.uplink().isPresent()) {
+                new Through(leg.uplink().get(), way).connect(host);
+            }
             out.write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             new Tunnel(in, client, host, IDLE).toTheEnd();
@@ -119,19 +140,20 @@ public final class HostProxy implements AutoCloseable {
         var way = Way.of(target.group(1), 80);
         var body = Body.of(head, in);
         var rest = target.group(2) == null ? "/" : target.group(2);
-        var host = open(way);
-        try (host) {
+        var leg = open(way, false);
+        try (var host = leg.channel()) {
             var out = Channels.newOutputStream(host);
-            out.write(head(head, way, rest.startsWith("/") ? rest : "/" + rest, body));
+            out.write(head(head, way, rest.startsWith("/") ? rest : "/" + rest, body, leg.uplink()));
             new Tunnel(new Framed(body, in), client, host, IDLE).toTheEnd();
         }
     }
 
-    private static byte[] head(Head head, Way way, String path, Body body) {
-        var text = new StringBuilder(head.method()).append(' ').append(path).append(" HTTP/1.1\r\n");
-        text.append("Host: ")
-                .append(way.port() == 80 ? way.host() : way.toString())
-                .append("\r\n");
+    private static byte[] head(Head head, Way way, String path, Body body, Optional<Uplink> uplink) {
+        var host = way.port() == 80 ? way.host() : way.toString();
+        var text = new StringBuilder(head.method()).append(' ');
+        text.append(uplink.isPresent() ? "http://" + host + path : path).append(" HTTP/1.1\r\n");
+        text.append("Host: ").append(host).append("\r\n");
+        text.append(uplink.map(Uplink::fields).orElse(""));
         Headers headers = head.headers().endToEnd().only(name -> !name.equals("host"));
         headers.fields()
                 .forEach(field -> text.append(field.name())

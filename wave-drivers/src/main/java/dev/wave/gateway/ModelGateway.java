@@ -18,11 +18,14 @@ public final class ModelGateway {
     private static final Duration CONNECT = Duration.ofSeconds(30);
 
     private final Path sockets;
+    private final Uplinks uplinks;
     private @Nullable HttpClient client;
 
     /// @param sockets folder in which sockets are made; a short path
-    public ModelGateway(Path sockets) {
+    /// @param uplinks by which this machine reaches other hosts
+    public ModelGateway(Path sockets, Uplinks uplinks) {
         this.sockets = sockets;
+        this.uplinks = uplinks;
     }
 
     /// Opens a way to one API: a unix socket for a site whose processes have no network, else a port.
@@ -50,6 +53,7 @@ public final class ModelGateway {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
+                    .proxy(new UplinkSelector(uplinks))
                     .connectTimeout(CONNECT)
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();

@@ -41,27 +41,56 @@ record Way(String host, int port) {
     ///
     /// @throws Refused 403 if it is not granted, 502 if it cannot be reached
     SocketChannel open(Network granted) throws Refused {
+        var allowed = allowed(granted);
+        if (allowed.isEmpty()) {
+            throw new Refused(502, host + " is not known");
+        }
+        return connected(allowed);
+    }
+
+    /// Connects to it whatever was granted: somebody who may decide named it.
+    ///
+    /// @throws Refused 502 if it cannot be reached
+    SocketChannel open() throws Refused {
+        var addresses = addresses();
+        if (addresses.isEmpty()) {
+            throw new Refused(502, host + " is not known");
+        }
+        return connected(addresses);
+    }
+
+    /// Its addresses as far as they may be reached; none if nobody here knows any.
+    ///
+    /// @throws Refused 403 if it is not granted, whether by name or by what the name leads to
+    List<InetAddress> allowed(Network granted) throws Refused {
         if (!granted.allows(host, port)) {
             throw new Refused(403, this + " is not among the hosts that this step may reach");
         }
         var addresses = addresses();
         var allowed =
                 addresses.stream().filter(address -> mayBe(address, granted)).toList();
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty() && !addresses.isEmpty()) {
             throw new Refused(
                     403,
                     this + " is an address of this machine or of a private network, and such an address has to be"
                             + " granted as it is");
         }
-        return connected(allowed);
+        return allowed;
     }
 
-    private List<InetAddress> addresses() throws Refused {
+    private List<InetAddress> addresses() {
         try {
             return List.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
-            throw new Refused(502, host + " is not known");
+            return List.of();
         }
+    }
+
+    /// Whether it is, by how it is written, on this machine or in a private network.
+    boolean isNear() {
+        return host.equals("localhost")
+                || (ADDRESS.matcher(host).matches()
+                        && addresses().stream().allMatch(address -> isOfMachine(address) || isPrivate(address)));
     }
 
     /// A name that is written out may lead into a private network; only an address that is written out, or

@@ -116,7 +116,8 @@ final class Finish {
                 placed(attempt.brief(), collected),
                 workspace,
                 attempt.brief().env(),
-                attempt.brief().filled());
+                attempt.brief().filled(),
+                attempt::notice);
         for (var contract : attempt.step().contracts()) {
             verdicts.add(stage.contracts().check(contract, subject));
         }

@@ -49,8 +49,7 @@ final class Opening {
         var network = attempt.step().reach();
         return network.isNone()
                 ? Optional.empty()
-                : Optional.of(
-                        HostProxy.open(stage.sockets(), network, host -> attempt.notice("network: refused " + host)));
+                : Optional.of(stage.proxies().open(network, host -> attempt.notice("network: refused " + host)));
     }
 
     private Request request(Attempt attempt, List<Path> layers, Containment containment) {

@@ -4,6 +4,7 @@ import dev.wave.agent.AgentProgram;
 import dev.wave.agent.Agents;
 import dev.wave.collect.Collector;
 import dev.wave.contract.ContractChecks;
+import dev.wave.gateway.HostProxies;
 import dev.wave.process.Processes;
 import dev.wave.redaction.Vault;
 import dev.wave.secret.Secrets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 /// @param project the project's root in the user's tree
 /// @param tag marks every process of the run
 /// @param sockets folder for the sockets that attempts are served at
+/// @param proxies to the hosts that steps were granted
 /// @param watch hears what agents do
 /// @param secrets looks up what steps ask for
 /// @param vault all values that were looked up, to be hidden everywhere
@@ -33,6 +35,7 @@ public record Stage(
         ContractChecks contracts,
         Space space,
         Path sockets,
+        HostProxies proxies,
         Watch watch,
         Secrets secrets,
         Vault vault) {}

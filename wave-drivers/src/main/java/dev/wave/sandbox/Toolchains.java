@@ -23,6 +23,8 @@ final class Toolchains {
 
     private static final List<String> BIN = List.of("bin", "sbin", "shims");
 
+    /// Not `pyenv.d` and `rbenv.d`: what they add to `pip install` and `gem install` writes to the installation,
+    /// and fails where it cannot.
     private static final List<String> PARTS = List.of(
             "bin",
             "sbin",
@@ -40,8 +42,6 @@ final class Toolchains {
             "version",
             "installs",
             "plugins",
-            "pyenv.d",
-            "rbenv.d",
             "pyvenv.cfg",
             "VERSION",
             "go.env");

@@ -115,7 +115,7 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         var variables = new LinkedHashMap<String, String>();
         request.containment().proxy().ifPresent(proxy -> {
             ports.put(HostProxy.PORT, shown(proxy, HostProxy.PORT, views));
-            variables.putAll(HostProxy.variables());
+            variables.putAll(HostProxy.variables(request.containment().hosts()));
         });
         if (!ports.isEmpty()) {
             Forwarder.readable().forEach(path -> views.add(View.Shown.here(path)));

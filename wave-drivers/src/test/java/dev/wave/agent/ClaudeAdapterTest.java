@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.agent.claude.ClaudeAdapter;
 import dev.wave.agent.claude.ClaudeFinder;
 import dev.wave.gateway.ModelGateway;
+import dev.wave.gateway.Uplinks;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
@@ -40,7 +41,7 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     @Override
     AgentAdapter adapter() {
         return new ClaudeAdapter(
-                program(), new ModelGateway(folder.resolve("sockets")), machine, Duration.ofMillis(500), vault);
+                program(), new ModelGateway(folder.resolve("sockets"), Uplinks.NONE), machine, Duration.ofMillis(500), vault);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.wave.agent;
 import dev.wave.agent.claude.ClaudeAdapter;
 import dev.wave.diagnostic.Place;
 import dev.wave.gateway.ModelGateway;
+import dev.wave.gateway.Uplinks;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
@@ -45,7 +46,7 @@ class RealClaudeTest {
         public AgentAdapter adapter(AgentProgram programs, Path sockets, Path home) {
             var machine =
                     Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
-            return new ClaudeAdapter(programs, new ModelGateway(sockets), machine, ClaudeAdapter.FAREWELL, new Vault());
+            return new ClaudeAdapter(programs, new ModelGateway(sockets, Uplinks.NONE), machine, ClaudeAdapter.FAREWELL, new Vault());
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wave.expression.Template;
+import dev.wave.gateway.HostProxies;
+import dev.wave.gateway.Uplinks;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
@@ -60,7 +62,9 @@ class ContractChecksTest {
     void prepare() throws IOException {
         blobs = new FileBlobs(folder.resolve("blobs"), notice -> {});
         checks = new ContractChecks(
-                blobs, new Processes(folder.resolve("scratch"), Duration.ofMillis(200), System.getenv()));
+                blobs,
+                new Processes(folder.resolve("scratch"), Duration.ofMillis(200), System.getenv()),
+                new HostProxies(folder.resolve("sockets"), Uplinks.NONE));
         workspace = Files.createDirectories(folder.resolve("workspace"));
     }
 
@@ -389,7 +393,8 @@ class ContractChecksTest {
                 placed,
                 new PlainWorkspace(workspace, tag),
                 new LinkedHashMap<>(Map.of("GIVEN", "v")),
-                Template::text);
+                Template::text,
+                _ -> {});
         return checks.check(new PlannedContract("test", predicate, Handover.Policy.DEFAULT), subject);
     }
 

@@ -10,6 +10,7 @@ import dev.wave.collect.Wanted;
 import dev.wave.diagnostic.Place;
 import dev.wave.gateway.Forwarder;
 import dev.wave.gateway.ModelGateway;
+import dev.wave.gateway.Uplinks;
 import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
@@ -117,7 +118,7 @@ class ToolSocketTest {
             var blobs = new FileBlobs(folder.resolve("blobs"), notice -> {});
             var adapter = new ClaudeAdapter(
                     new AgentProgram(processes, blobs, folder.resolve("scratch")),
-                    new ModelGateway(folder.resolve("gateway")),
+                    new ModelGateway(folder.resolve("gateway"), Uplinks.NONE),
                     Map.of(
                             "PATH",
                             System.getenv("PATH"),

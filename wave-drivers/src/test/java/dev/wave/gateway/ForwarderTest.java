@@ -208,6 +208,23 @@ class ForwarderTest {
     }
 
     @Test
+    void options_for_jvms_are_the_commands_and_not_its_own() throws Exception {
+        var words = Forwarder.command(
+                ports(port, socket), List.of("sh", "-c", "echo $JAVA_TOOL_OPTIONS,$_JAVA_OPTIONS; env"));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx1k --no-such-option");
+        builder.environment().put("_JAVA_OPTIONS", "-Da='b c'");
+        builder.environment().put("JDK_JAVA_OPTIONS", "");
+        var process = builder.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .startsWith("-Xmx1k --no-such-option,-Da='b c'\n")
+                .contains("\nJDK_JAVA_OPTIONS=\n")
+                .doesNotContain("APART");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
     void ends_as_the_command_does() throws Exception {
         assertThat(exit("true")).isZero();
         assertThat(exit("sh", "-c", "exit 255")).isEqualTo(255);

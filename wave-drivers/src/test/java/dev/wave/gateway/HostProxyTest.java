@@ -13,6 +13,8 @@ import dev.wave.model.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -42,6 +46,8 @@ class HostProxyTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
+
+    private Uplinks uplinks = Uplinks.NONE;
 
     @AfterEach
     void close() throws Exception {
@@ -177,6 +183,127 @@ class HostProxyTest {
     }
 
     @Test
+    void joins_through_the_users_own_proxy() throws Exception {
+        var site = echo();
+        uplinks = Uplinks.of(Map.of("HTTPS_PROXY", "http://me:p%40ss+@127.0.0.1:" + uplink(site.port())));
+        try (var client = connect(List.of("*.no-such-host.invalid"), List.of())) {
+            send(client.out, "CONNECT a.no-such-host.invalid:443 HTTP/1.1\r\n\r\nhello");
+            assertThat(head(client.in)).startsWith("HTTP/1.1 200 ");
+            assertThat(some(client.in, 5)).isEqualTo("hello");
+        }
+        assertThat(heard.take())
+                .isEqualTo("CONNECT a.no-such-host.invalid:443 HTTP/1.1\r\nHost: a.no-such-host.invalid:443\r\n"
+                        + "Proxy-Authorization: Basic bWU6cEBzcys=\r\n\r\n");
+    }
+
+    @Test
+    void passes_a_plain_request_on_to_the_users_own_proxy() throws Exception {
+        var server = web();
+        uplinks = Uplinks.of(Map.of("http_proxy", "127.0.0.1:" + server.port(), "HTTP_PROXY", "http://other"));
+        try (var client = connect(List.of("no-such-host.invalid:8080"), List.of())) {
+            send(client.out, "GET http://no-such-host.invalid:8080/a HTTP/1.1\r\nHost: evil\r\n\r\n");
+            assertThat(some(client.in, FINE.length())).isEqualTo(FINE);
+        }
+        assertThat(heard.take())
+                .isEqualTo("GET http://no-such-host.invalid:8080/a HTTP/1.1\r\nHost: no-such-host.invalid:8080\r\n"
+                        + "Connection: close\r\n\r\n");
+    }
+
+    @Test
+    void the_users_own_proxy_opens_nothing_that_was_not_granted() throws Exception {
+        uplinks = Uplinks.of(Map.of("ALL_PROXY", "http://127.0.0.1:" + uplink(echo().port())));
+        for (var host : List.of("other.invalid:443", "[::1]:443", "127.0.0.1:443", "10.0.0.1:443", "8.8.8.8:443")) {
+            try (var client = connect(List.of("*.granted.invalid", "*"), List.of("*.invalid"))) {
+                send(client.out, "CONNECT " + host + " HTTP/1.1\r\n\r\n");
+                assertThat(rest(client.in)).startsWith("HTTP/1.1 403 ");
+            }
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*                      | true",
+                "granted.invalid        | true",
+                ".granted.invalid       | true",
+                "x, *.granted.invalid   | true",
+                "invalid y              | true",
+                "a.granted.invalid:443  | true",
+                "a.granted.invalid:80   | false",
+                "ranted.invalid         | false",
+            })
+    void what_the_user_reaches_directly_is_reached_directly(String direct, boolean isDirect) throws Exception {
+        uplinks = Uplinks.of(Map.of("https_proxy", "http://127.0.0.1:" + uplink(echo().port()), "NO_PROXY", direct));
+        try (var client = connect(List.of("a.granted.invalid"), List.of())) {
+            send(client.out, "CONNECT a.granted.invalid:443 HTTP/1.1\r\n\r\n");
+            assertThat(head(client.in)).startsWith(isDirect ? "HTTP/1.1 502 " : "HTTP/1.1 200 ");
+        }
+        assertThat(heard.isEmpty()).isEqualTo(isDirect);
+    }
+
+    @Test
+    void addresses_of_this_machine_are_never_asked_of_another() throws Exception {
+        var server = echo();
+        uplinks = Uplinks.of(Map.of("HTTPS_PROXY", "http://127.0.0.1:" + uplink(1)));
+        try (var client = connect(List.of("127.0.0.1:" + server.port()), List.of())) {
+            send(client.out, "CONNECT 127.0.0.1:" + server.port() + " HTTP/1.1\r\n\r\nx");
+            assertThat(head(client.in)).startsWith("HTTP/1.1 200 ");
+            assertThat(some(client.in, 1)).isEqualTo("x");
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void a_proxy_of_the_users_that_refuses_or_is_none_is_told() throws Exception {
+        var refusing = TcpServer.of(client -> {
+            head(client.getInputStream());
+            send(client.getOutputStream(), "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+        });
+        open.add(refusing);
+        for (var expected : Map.of(
+                        "http://127.0.0.1:" + refusing.port(),
+                        "wave: the proxy 127.0.0.1:%d does not let granted.invalid:443 through: 407\n"
+                                .formatted(refusing.port()),
+                        "socks5://127.0.0.1:1",
+                        "wave: https_proxy of the user's environment names no proxy of the form http://HOST:PORT\n")
+                .entrySet()) {
+            uplinks = Uplinks.of(Map.of("HTTPS_PROXY", expected.getKey()));
+            try (var client = connect(List.of("granted.invalid"), List.of())) {
+                send(client.out, "CONNECT granted.invalid:443 HTTP/1.1\r\n\r\n");
+                assertThat(rest(client.in)).startsWith("HTTP/1.1 502 ").endsWith(expected.getValue());
+            }
+        }
+        assertThat(refused).isEmpty();
+    }
+
+    /// A proxy that leads to this port whatever it is asked for.
+    private int uplink(int port) throws IOException {
+        var server = TcpServer.of(client -> {
+            heard.put(head(client.getInputStream()));
+            try (var site = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                send(client.getOutputStream(), "HTTP/1.0 200 Fine\r\nVia: me\r\n\r\n");
+                var back = Thread.startVirtualThread(() -> copy(site, client));
+                client.getInputStream().transferTo(site.getOutputStream());
+                site.shutdownOutput();
+                back.join();
+            }
+        });
+        open.add(server);
+        return server.port();
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // one of them is gone
+        }
+    }
+
+    @Test
     void closing_it_cuts_what_is_under_way() throws Exception {
         var ended = new CountDownLatch(1);
         var server = TcpServer.of(client -> {
@@ -220,7 +347,7 @@ class HostProxyTest {
         ports.put(HostProxy.PORT, proxy.socket());
         var words = new ArrayList<>(List.of(
                 "/usr/bin/bwrap", "--unshare-net", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev"));
-        HostProxy.variables().forEach((name, value) -> words.addAll(List.of("--setenv", name, value)));
+        HostProxy.variables(List.of()).forEach((name, value) -> words.addAll(List.of("--setenv", name, value)));
         words.addAll(Forwarder.command(ports, List.of("/usr/bin/curl", "--noproxy", "", options, url)));
         var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         return rest(process.getInputStream());
@@ -243,7 +370,8 @@ class HostProxyTest {
     }
 
     private HostProxy proxy(List<String> allow, List<String> deny) {
-        var proxy = HostProxy.open(folder, new Network(rules(allow.stream()), rules(deny.stream())), refused::add);
+        var proxy = new HostProxies(folder, uplinks)
+                .open(new Network(rules(allow.stream()), rules(deny.stream())), refused::add);
         open.add(proxy);
         return proxy;
     }

@@ -579,8 +579,8 @@ class ModelGatewayTest {
     @Test
     void a_folder_with_a_long_name_is_no_obstacle() throws Exception {
         var deep = Files.createDirectories(folder.resolve("d".repeat(100)).resolve("e".repeat(100)));
-        var door =
-                new ModelGateway(deep).open(Level.SANDBOXED, url(api(FINE), ""), Credential.apiKey(KEY), troubles::add);
+        var door = new ModelGateway(deep, Uplinks.NONE)
+                .open(Level.SANDBOXED, url(api(FINE), ""), Credential.apiKey(KEY), troubles::add);
         open.add(door);
         try (var client = channel(door)) {
             send(Channels.newOutputStream(client), "GET / HTTP/1.1\r\nx-api-key: " + door.token() + "\r\n\r\n");
@@ -672,7 +672,7 @@ class ModelGatewayTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "bwrap is not installed");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not installed");
         var body = Files.write(folder.resolve("body"), new byte[3_000_000]);
-        var door = new ModelGateway(folder.resolve("sockets"))
+        var door = new ModelGateway(folder.resolve("sockets"), Uplinks.NONE)
                 .open(Level.SANDBOXED, url(api(FINE), "/v1"), Credential.apiKey(KEY), troubles::add);
         open.add(door);
         var words = new ArrayList<>(List.of(
@@ -720,7 +720,7 @@ class ModelGatewayTest {
     }
 
     private Door door(TcpServer server, String path, Credential credential, Level level) {
-        var door = new ModelGateway(folder).open(level, url(server, path), credential, troubles::add);
+        var door = new ModelGateway(folder, Uplinks.NONE).open(level, url(server, path), credential, troubles::add);
         open.add(server);
         open.add(door);
         return door;

@@ -241,9 +241,14 @@ class AttackTest {
             var captured = workspace.capture(List.of());
             assertThat(captured.forbidden())
                     .hasToString("[src/x.sh: was changed, but this step may only write to" + " src/*.txt, new/**]");
-            assertThat(sandboxed.files(captured.tree()))
-                    .isEqualTo("100644 a\n100644 d/b\n100644 new/deep/z\n100644 src/s\n100644 src/x.sh\n"
-                            + "100644 src/y.txt\n");
+            assertThat(sandboxed.files(captured.tree())).isEqualTo("""
+                            100644 a
+                            100644 d/b
+                            100644 new/deep/z
+                            100644 src/s
+                            100644 src/x.sh
+                            100644 src/y.txt
+                            """);
         }
     }
 

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The command: it has this program's standard streams, environment and working directory.
+/// The command: it has this program's standard streams, environment and working directory, and the options for JVMs
+/// that were put aside.
 final class Child {
     private static final int NOT_STARTED = 126;
     private static final int NOT_FOUND = 127;
@@ -17,7 +18,9 @@ final class Child {
     static int run(List<String> command) throws InterruptedException {
         var signals = Signals.heard();
         try {
-            var process = new ProcessBuilder(command).inheritIO().start();
+            var builder = new ProcessBuilder(command).inheritIO();
+            JvmOptions.restore(builder.environment());
+            var process = builder.start();
             signals.passTo(process);
             return process.waitFor();
         } catch (IOException e) {
