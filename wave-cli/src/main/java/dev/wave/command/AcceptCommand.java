@@ -4,6 +4,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.git.FolderSnapshot;
 import dev.wave.local.Acceptance;
 import dev.wave.local.Acceptance.Reply;
+import dev.wave.local.PersonsFiles;
 import dev.wave.local.StepPreparer;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
@@ -44,7 +45,8 @@ final class AcceptCommand extends WaveCommand {
             names = "--from",
             required = true,
             paramLabel = "DIR",
-            description = "The folder: the files as they should be, and the step's outputs in .wave/out.")
+            description =
+                    "The folder: the files as they should be, and the step's outputs in .wave/out; or the workspace that a failed run kept.")
     @Nullable
     Path from;
 
@@ -84,12 +86,9 @@ final class AcceptCommand extends WaveCommand {
         Sweeper.sweep(tools().tag(stores, id));
         var context = new RunSession(tools(), project, stores, id, recorded.plan()).context(recorded.beginning());
         try (var stage = tools().stage(project, stores, id)) {
-            var acceptance = new Acceptance(
-                    context,
-                    stage.stage(),
-                    new StepPreparer(context, stores.leases(), tools().clock()),
-                    new FolderSnapshot(stores.trees()));
-            var reply = acceptance.accept(name, folder, attempts(events, name) + 1, recorded.state(), console()::note);
+            var acceptance = new Acceptance(context, stage.stage(), new StepPreparer(context, stores.leases(), tools().clock()));
+            var files = files(stage, stores, folder);
+            var reply = acceptance.accept(name, files, attempts(events, name) + 1, recorded.state(), console()::note);
             return switch (reply) {
                 case Reply.Accepted(var completed, var _) -> {
                     var result = context.result(completed.result()).orElseThrow();
@@ -103,6 +102,16 @@ final class AcceptCommand extends WaveCommand {
                 case Reply.Refused(var failure) -> throw CommandProblem.failed(refusal(name, failure));
             };
         }
+    }
+
+    private static PersonsFiles files(OpenStage stage, Stores stores, Path folder) {
+        var kept = stage.workspaces().keptAt(folder);
+        if (kept.isEmpty() && stage.workspaces().isOurs(folder)) {
+            throw CommandProblem.usage(
+                    "%s is inside Wave's own folder, where files are not as their names say".formatted(folder)
+                            + "\ngive the folder that the run said is kept, or one of your own");
+        }
+        return kept.map(PersonsFiles::in).orElseGet(() -> PersonsFiles.in(folder, new FolderSnapshot(stores.trees())));
     }
 
     private static int attempts(List<RunEvent> events, StepId step) {

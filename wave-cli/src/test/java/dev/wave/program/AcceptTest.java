@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person does what a step could not.
 class AcceptTest {
@@ -144,6 +147,84 @@ class AcceptTest {
 
         assertThat(wave.wave("accept", "implement", "--from", hand.toString()).all())
                 .contains("a result of step implement is stored already; nothing was stored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "pool"})
+    void the_workspace_that_was_kept_can_be_mended_and_given_as_it_is(String way) throws Exception {
+        wave.with("WAVE_WORKSPACES", way);
+        var again = wave.wave("run");
+        var kept = kept(again);
+        wave.sh("echo 'echo two > src/b.txt; echo l > other.log; rm old.txt; printf %s \"{\\\"tests\\\": 3}\" >"
+                + " .wave/out/report.json' | " + kept + "/enter");
+
+        var accepted = wave.wave("accept", "implement", "--from", kept.toString());
+
+        assertThat(accepted.all())
+                .isEqualTo("implement accepted: 2 files changed, report.json\nnext: wave resume " + again.run() + "\n");
+        assertThat(wave.wave("resume").code()).isZero();
+        assertThat(wave.wave("diff", "--stat").out())
+                .contains("old.txt", "shipped.txt", "src/a.txt", "src/b.txt")
+                .doesNotContain("log", "touched", "README");
+    }
+
+    @Test
+    void a_folder_inside_the_kept_workspace_is_no_folder_of_files() throws Exception {
+        var inside = kept(wave.wave("run")).resolve("wave");
+
+        var refused = wave.wave("accept", "implement", "--from", inside.toString());
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.all()).contains("give the folder that the run said is kept");
+    }
+
+    @Test
+    void a_secret_is_refused_in_what_would_be_taken_and_nowhere_else() throws Exception {
+        var value = "canary-4711-value";
+        wave.with("WAVE_WORKSPACES", "auto")
+                .file(
+                        "wave.yaml",
+                        "secrets: {TOKEN: {file: .env}}\n"
+                                + PIPELINE.replace("needs: [prepare]\n", "needs: [prepare]\n    secrets: [TOKEN]\n"))
+                .file(".env", value + "\n")
+                .file(".gitignore", "*.log\n.env\n");
+        wave.sh("git add -A; git commit -qm Secrets");
+        var again = wave.wave("run");
+        assertThat(again.out()).as(again.all()).contains("implement  failed");
+        write(".gitignore", "*.log\n.env\n");
+        write("wave.yaml", "x");
+        write("src/b.txt", "two\n");
+        write(".wave/out/report.json", "{\"tests\": 3}");
+
+        for (var place : List.of("src/c.txt", ".wave/out/report.json", ".wave/out/folder/x")) {
+            var good = Files.exists(hand.resolve(place)) ? Files.readString(hand.resolve(place)) : "";
+            write(place, "{\"tests\": \"" + value + "\"}");
+            var refused = wave.wave("accept", "implement", "--from", hand.toString());
+            assertThat(refused.code()).as(refused.all()).isEqualTo(1);
+            assertThat(refused.all()).contains("holds the secret TOKEN").doesNotContain(value);
+            Files.delete(hand.resolve(place));
+            if (!good.isEmpty()) {
+                write(place, good);
+            }
+        }
+        Files.createSymbolicLink(hand.resolve("src/l"), Path.of(value));
+        assertThat(wave.wave("accept", "implement", "--from", hand.toString()).all())
+                .contains("src/l: holds the secret TOKEN");
+        Files.delete(hand.resolve("src/l"));
+        Files.delete(hand.resolve("wave.yaml"));
+
+        write(".env", value);
+        var accepted = wave.wave("accept", "implement", "--from", hand.toString());
+        assertThat(accepted.code()).as(accepted.all()).isZero();
+    }
+
+    private static Path kept(WaveInProcess.Said failed) {
+        var line = failed.out()
+                .lines()
+                .filter(said -> said.contains("workspace kept: "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(failed.all()));
+        return Path.of(line.substring(line.indexOf("kept: ") + 6).strip());
     }
 
     private void write(String path, String text) throws IOException {

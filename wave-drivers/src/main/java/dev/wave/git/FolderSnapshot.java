@@ -20,15 +20,39 @@ public final class FolderSnapshot {
         this.store = store;
     }
 
+    /// What differs in the folder, and would be taken: files and links, and what is gone.
+    ///
+    /// @param before the tree that they were made from
+    /// @throws GitFailed if it cannot be read, or holds a repository of its own
+    public List<Path> changes(Path folder, TreeId before) {
+        return inOwnIndex(
+                folder,
+                before,
+                index -> taken(folder, index).stream()
+                        .map(path -> FileName.in(folder, path))
+                        .toList());
+    }
+
     /// The folder's files.
     ///
     /// @param before the tree that they were made from
     /// @throws GitFailed if it cannot be read, or holds a repository of its own
     public TreeId of(Path folder, TreeId before) {
+        return inOwnIndex(folder, before, index -> tree(folder, index));
+    }
+
+    private interface Use<T> {
+        T of(Path index) throws IOException;
+    }
+
+    /// In an index of its own that has what was before.
+    private <T> T inOwnIndex(Path folder, TreeId before, Use<T> use) {
         try {
             var own = Files.createTempDirectory(store.gitDir(), "folder");
             try {
-                return of(folder, before, own.resolve("index"));
+                var id = store.objects().format().objectId(before).hex();
+                git(folder, own.resolve("index"), "read-tree", id).output();
+                return use.of(own.resolve("index"));
             } finally {
                 Files.deleteIfExists(own.resolve("index"));
                 Files.deleteIfExists(own);
@@ -38,10 +62,8 @@ public final class FolderSnapshot {
         }
     }
 
-    private TreeId of(Path folder, TreeId before, Path index) throws IOException {
+    private List<String> taken(Path folder, Path index) throws IOException {
         var filter = filter(folder);
-        var format = store.objects().format();
-        git(folder, index, "read-tree", format.objectId(before).hex()).output();
         var changed = new ArrayList<String>();
         for (var path : changed(folder, index)) {
             if (path.endsWith("/")) {
@@ -51,6 +73,11 @@ public final class FolderSnapshot {
                 changed.add(path);
             }
         }
+        return changed;
+    }
+
+    private TreeId tree(Path folder, Path index) throws IOException {
+        var changed = taken(folder, index);
         if (!changed.isEmpty()) {
             git(folder, index, "update-index", "--add", "--remove", "--replace", "-z", "--stdin")
                     .input(String.join("\0", changed) + "\0")
@@ -58,7 +85,7 @@ public final class FolderSnapshot {
         }
         var tree = new ObjectId(git(folder, index, "write-tree").text().strip());
         store.sync();
-        return format.treeId(tree);
+        return store.objects().format().treeId(tree);
     }
 
     private List<String> changed(Path folder, Path index) {

@@ -1,29 +1,31 @@
 package dev.wave.local;
 
+import dev.wave.agent.AgentSettings;
 import dev.wave.engine.Command.StartAttempt;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
 import dev.wave.engine.StepState;
 import dev.wave.gateway.HostProxy;
-import dev.wave.git.FolderSnapshot;
 import dev.wave.key.Key;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Answerer;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
 import dev.wave.run.Usage;
+import dev.wave.run.Verdict;
 import dev.wave.spi.AgentAdapter.Answer;
 import dev.wave.spi.Trees.Merged;
 import dev.wave.spi.Workspaces.Workspace;
-import dev.wave.workspace.SecretSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,14 +41,12 @@ public final class Acceptance {
     private final RunContext run;
     private final Stage stage;
     private final StepPreparer preparer;
-    private final FolderSnapshot snapshot;
     private final Previous previous = new Previous();
 
-    public Acceptance(RunContext run, Stage stage, StepPreparer preparer, FolderSnapshot snapshot) {
+    public Acceptance(RunContext run, Stage stage, StepPreparer preparer) {
         this.run = run;
         this.stage = stage;
         this.preparer = preparer;
-        this.snapshot = snapshot;
     }
 
     /// What became of it.
@@ -66,12 +66,12 @@ public final class Acceptance {
         record NotDue(String why) implements Reply {}
     }
 
-    /// Takes the folder as what the step should have made.
+    /// Takes the files as what the step should have made.
     ///
-    /// @param folder the files as they should be, and the outputs in `.wave/out`
+    /// @param files as they should be, and the outputs
     /// @param number of the attempt that it counts as
     /// @param notices hears what is worth telling
-    public Reply accept(StepId id, Path folder, int number, RunState state, Consumer<String> notices)
+    public Reply accept(StepId id, PersonsFiles files, int number, RunState state, Consumer<String> notices)
             throws InterruptedException {
         var open = open(id, state);
         if (open.isPresent()) {
@@ -79,7 +79,7 @@ public final class Acceptance {
         }
         return switch (preparer.look(id, state).preparation()) {
             case Preparation.Ready(var key, var start) ->
-                accept(run.step(id), key, start, folder, number, state, notices);
+                accept(run.step(id), key, start, files, number, state, notices);
             case Preparation.Reused _ -> new Reply.NotDue("a result of step " + id + " is stored already");
             case Preparation.NotWanted _ -> new Reply.NotDue("the condition of step " + id + " does not hold");
             case Preparation.Failed(var failure) -> new Reply.Refused(failure);
@@ -100,23 +100,40 @@ public final class Acceptance {
     }
 
     private Reply accept(
-            PlannedStep step, Key key, TreeId start, Path folder, int number, RunState state, Consumer<String> notices)
+            PlannedStep step,
+            Key key,
+            TreeId start,
+            PersonsFiles theirs,
+            int number,
+            RunState state,
+            Consumer<String> notices)
             throws InterruptedException {
         try {
             var seen = run.seen(step, start);
             var secrets = StepSecrets.of(step, stage, run);
-            var secret = SecretSearch.in(stage.vault().redaction(), folder);
-            if (secret.isPresent()) {
-                return new Reply.Refused(new Failure.SecretFound(List.of(secret.get())));
+            var brief = new Briefing(run, state).brief(step);
+            var taken = theirs.take(
+                    start,
+                    step.writable(),
+                    unseen(step),
+                    List.copyOf(brief.paths().values()),
+                    stage.vault().redaction());
+            if (!taken.secrets().isEmpty()) {
+                return new Reply.Refused(new Failure.SecretFound(taken.secrets()));
             }
-            var files = step.writable() ? Optional.of(snapshot.of(folder, start)) : Optional.<TreeId>empty();
+            if (!taken.violations().isEmpty()) {
+                return new Reply.Refused(new Failure.ContractBroken(
+                        List.of(new Verdict("change", Verdict.Status.BROKEN, taken.violations(), ""))));
+            }
+            taken.notices().forEach(notices);
+            var files = step.writable() ? Optional.of(taken.tree()) : Optional.<TreeId>empty();
             if (files.isPresent() && run.trees().merge(start, seen, files.get()) instanceof Merged.Conflict) {
                 return new Reply.Refused(Finish.outsideItsSources());
             }
             var attempt = new Attempt(
                     step,
                     new StartAttempt(step.id(), number, key, start, files, List.of()),
-                    new Briefing(run, state).brief(step),
+                    brief,
                     seen,
                     stage.tag() + ":" + step.id() + ":" + number,
                     activity -> {
@@ -128,21 +145,30 @@ public final class Acceptance {
             var opening = new Opening(run, stage);
             var proxy = opening.proxy(attempt);
             try (var workspace = opening.open(attempt, proxy)) {
-                return finished(attempt, folder, workspace);
+                return finished(attempt, theirs.out(), workspace);
             } finally {
                 proxy.ifPresent(HostProxy::close);
                 stage.processes().sweep(attempt.tag());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the files in " + folder + " cannot be read", e);
         } catch (NotFillable problem) {
             return new Reply.Refused(new Failure.NotPrepared(problem.getMessage()));
         }
     }
 
-    private Reply finished(Attempt attempt, Path folder, Workspace workspace) throws NotFillable, InterruptedException {
+    /// What a step's programs are shown otherwise than the tree has it.
+    private List<String> unseen(PlannedStep step) {
+        var unseen = new ArrayList<String>();
+        run.included(step).forEach(extra -> unseen.add(extra.path()));
+        unseen.addAll(step.workspace().share());
+        if (step.action() instanceof PlannedAction.Ask) {
+            unseen.addAll(AgentSettings.PATHS);
+        }
+        return unseen;
+    }
+
+    private Reply finished(Attempt attempt, Path out, Workspace workspace) throws NotFillable, InterruptedException {
         new Furnishing(run, stage.folders(), previous).furnish(workspace, attempt.command(), attempt.brief());
-        copy(folder.resolve(".wave/out"), workspace.out());
+        copy(out, workspace.out());
         var answer = new Answer(Optional.empty(), "", Usage.NONE, Answerer.named(AGENT), Optional.empty());
         var ended = new Finish(run, stage, previous).finish(attempt, Worked.of(answer), workspace);
         return switch (ended.outcome()) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Workspaces in Wave's cache folder on this machine, in the way that works here.
@@ -117,6 +118,7 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
                 var workspace = probe.way().isOverlay()
                         ? OverlayWorkspace.open(ground, script(), folder, request)
                         : PoolWorkspace.open(ground, folder, request);
+                Files.writeString(folder.at("from"), request.from().value());
                 folder.markWanted();
                 return workspace;
             } catch (IOException | RuntimeException e) {
@@ -154,6 +156,28 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the kept workspaces", e);
+        }
+    }
+
+    /// The kept workspace at this path, if one is.
+    public Optional<KeptFolder> keptAt(Path path) {
+        try {
+            var real = path.toRealPath();
+            var folder = new StepFolder(ground.place(), real);
+            return ground.place().step().equals(real.getParent()) && StepFolder.is(real) && folder.isKept()
+                    ? Optional.of(new KeptFolder(ground, folder))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for a workspace at " + path, e);
+        }
+    }
+
+    /// Whether the path is one of Wave's own folders, where files are not as their names say.
+    public boolean isOurs(Path path) {
+        try {
+            return path.toRealPath().startsWith(ground.place().all());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for a workspace at " + path, e);
         }
     }
 

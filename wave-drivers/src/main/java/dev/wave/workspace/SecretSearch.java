@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 
 /// Looks for secrets in the files of a folder, in their names and in where links lead. Follows no link.
@@ -30,6 +31,23 @@ public final class SecretSearch extends SimpleFileVisitor<Path> {
         }
         var search = new SecretSearch(redaction, folder);
         Files.walkFileTree(folder, search);
+        return search.found;
+    }
+
+    /// The first of these files and links with a secret.
+    ///
+    /// @param files in the folder; those that are not there are passed over
+    public static Optional<Violation> in(Redaction redaction, Path folder, List<Path> files) throws IOException {
+        var search = new SecretSearch(redaction, folder);
+        for (var file : files) {
+            if (search.found.isEmpty() && !redaction.isEmpty() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                search.next(file, redaction.in(folder.relativize(file).toString()));
+                if (search.found.isEmpty()) {
+                    search.visitFile(
+                            file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                }
+            }
+        }
         return search.found;
     }
 

@@ -191,9 +191,11 @@ class HostProxyTest {
             assertThat(head(client.in)).startsWith("HTTP/1.1 200 ");
             assertThat(some(client.in, 5)).isEqualTo("hello");
         }
-        assertThat(heard.take())
-                .isEqualTo("CONNECT a.no-such-host.invalid:443 HTTP/1.1\r\nHost: a.no-such-host.invalid:443\r\n"
-                        + "Proxy-Authorization: Basic bWU6cEBzcys=\r\n\r\n");
+        assertThat(heard.take().split("\r\n", 0))
+                .containsExactly(
+                        "CONNECT a.no-such-host.invalid:443 HTTP/1.1",
+                        "Host: a.no-such-host.invalid:443",
+                        "Proxy-Authorization: Basic bWU6cEBzcys=");
     }
 
     @Test
@@ -204,9 +206,11 @@ class HostProxyTest {
             send(client.out, "GET http://no-such-host.invalid:8080/a HTTP/1.1\r\nHost: evil\r\n\r\n");
             assertThat(some(client.in, FINE.length())).isEqualTo(FINE);
         }
-        assertThat(heard.take())
-                .isEqualTo("GET http://no-such-host.invalid:8080/a HTTP/1.1\r\nHost: no-such-host.invalid:8080\r\n"
-                        + "Connection: close\r\n\r\n");
+        assertThat(heard.take().split("\r\n", 0))
+                .containsExactly(
+                        "GET http://no-such-host.invalid:8080/a HTTP/1.1",
+                        "Host: no-such-host.invalid:8080",
+                        "Connection: close");
     }
 
     @Test
