@@ -23,9 +23,6 @@ import java.util.Optional;
 ///
 /// @param objects folders of git objects that the workspace's `.git` borrows from
 record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Path> objects) {
-    /// Whether a program may put words into the input of its terminal.
-    private static final Path TYPING = Path.of("/proc/sys/dev/tty/legacy_tiocsti");
-
     /// Where sockets are seen inside.
     private static final String SOCKETS = "/run/wave/";
 
@@ -155,15 +152,11 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
             Trash.delete(folder.at(own));
         }
         var alone = new Confinement(sandbox, alone(request), folder, objects);
-        var words =
-                new StringBuilder("#!/bin/sh\nexec env -i PATH=\"$PATH\" TERM=\"${TERM-dumb}\" LC_ALL=C.UTF-8 TZ=UTC");
-        if (!Files.isReadable(TYPING) || !Files.readString(TYPING).strip().equals("0")) {
-            words.append(" setsid -w"); // else what runs there could type for the person
-        }
+        var words = new StringBuilder();
         for (var word : line.of(alone)) {
             words.append(' ').append(MountScript.quoted(word));
         }
-        return words.append('\n').toString();
+        return Entrance.bare(words.toString());
     }
 
     private static Request alone(Request request) {

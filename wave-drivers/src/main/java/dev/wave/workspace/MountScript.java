@@ -62,7 +62,7 @@ final class MountScript {
         var words = commandLine(mounts, lease, List.of("/bin/sh"), ".").stream()
                 .map(MountScript::quoted)
                 .toList();
-        return "#!/bin/sh\nexec " + String.join(" ", words) + "\n";
+        return Entrance.of("exec " + String.join(" ", words));
     }
 
     private String text(List<Mount> mounts, Path lease) {

@@ -194,7 +194,7 @@ final class PoolWorkspace implements LocalWorkspace {
                     enter,
                     confinement.holds()
                             ? confinement.entrance(within -> line(within, List.of("/bin/sh"), ".", Needs.NONE))
-                            : "#!/bin/sh\ncd %s && exec /bin/sh\n".formatted(MountScript.quoted(tree())));
+                            : Entrance.of("cd %s && exec /bin/sh".formatted(MountScript.quoted(tree()))));
             Walk.grant(enter, 0500);
             return ground.keep(folder);
         } catch (IOException e) {
