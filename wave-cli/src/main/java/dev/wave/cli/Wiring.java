@@ -222,7 +222,11 @@ public final class Wiring implements Tools {
                 programs,
                 new Agents(List.of(
                         new ClaudeAdapter(
-                                programs, new ModelGateway(scratch, uplinks), environment, ClaudeAdapter.FAREWELL, vault),
+                                programs,
+                                new ModelGateway(scratch, uplinks),
+                                environment,
+                                ClaudeAdapter.FAREWELL,
+                                vault),
                         new CommandAdapter(programs),
                         new ScriptedAdapter(programs))),
                 new Collector(stores.blobs(), stores.trees(), scratch),

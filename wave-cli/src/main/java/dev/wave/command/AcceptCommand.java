@@ -86,7 +86,8 @@ final class AcceptCommand extends WaveCommand {
         Sweeper.sweep(tools().tag(stores, id));
         var context = new RunSession(tools(), project, stores, id, recorded.plan()).context(recorded.beginning());
         try (var stage = tools().stage(project, stores, id)) {
-            var acceptance = new Acceptance(context, stage.stage(), new StepPreparer(context, stores.leases(), tools().clock()));
+            var acceptance =
+                    new Acceptance(context, stage.stage(), new StepPreparer(context, stores.leases(), tools().clock()));
             var files = files(stage, stores, folder);
             var reply = acceptance.accept(name, files, attempts(events, name) + 1, recorded.state(), console()::note);
             return switch (reply) {

@@ -11,8 +11,8 @@ import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
-import dev.wave.run.Answerer;
 import dev.wave.run.Activity;
+import dev.wave.run.Answerer;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
 import dev.wave.run.Usage;
@@ -110,7 +110,7 @@ public final class Acceptance {
             throws InterruptedException {
         try {
             var seen = run.seen(step, start);
-            var secrets = StepSecrets.of(step, stage, run);
+            var secrets = StepSecrets.ofAction(step, stage, run);
             var brief = new Briefing(run, state).brief(step);
             var taken = theirs.take(
                     start,

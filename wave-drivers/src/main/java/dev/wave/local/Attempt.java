@@ -6,6 +6,7 @@ import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Activity;
+import dev.wave.secret.SecretValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 /// @param seen the part of the start tree that the step sees
 /// @param tag marks every process of the attempt
 /// @param activity hears what happens in it
-/// @param secrets values for the programs that its step names them for
+/// @param secrets values for its agent or command
 record Attempt(
         PlannedStep step,
         StartAttempt command,
@@ -24,7 +25,7 @@ record Attempt(
         TreeId seen,
         String tag,
         Consumer<Activity> activity,
-        StepSecrets secrets) {
+        SecretValues secrets) {
 
     StepId id() {
         return step.id();

@@ -80,7 +80,7 @@ public final class AttemptRunner implements Attempts {
 
     private Attempt attempt(StartAttempt command, RunState state) throws NotFillable, InterruptedException {
         var step = run.step(command.step());
-        var secrets = StepSecrets.of(step, stage, run); // before anything that costs something
+        var secrets = StepSecrets.ofAction(step, stage, run); // before anything that costs something
         return new Attempt(
                 step,
                 command,

@@ -8,6 +8,7 @@ import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.process.Exit;
 import dev.wave.process.Start;
+import dev.wave.secret.SecretValues;
 import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
@@ -31,7 +32,7 @@ final class Opening {
     /// A workspace with the tree that the attempt starts from, and the folder its `setup` makes.
     ///
     /// @param proxy leads to the hosts that the step was granted
-    Workspace open(Attempt attempt, Optional<HostProxy> proxy) throws NotFillable {
+    Workspace open(Attempt attempt, Optional<HostProxy> proxy) throws NotFillable, InterruptedException {
         var step = attempt.step();
         var layers = layers(
                 attempt,
@@ -82,19 +83,19 @@ final class Opening {
     }
 
     /// The folder that the step's `setup` makes, if it has one.
-    private List<Path> layers(Attempt attempt, Containment containment) throws NotFillable {
+    private List<Path> layers(Attempt attempt, Containment containment) throws NotFillable, InterruptedException {
         var setup = attempt.step().workspace().setup();
         if (setup.isEmpty()) {
             return List.of();
         }
         var brief = attempt.brief();
+        var text = brief.setup() + "\0" + brief.env() + secretNames(attempt.step());
+        var sources = run.setupTree(setup.get(), attempt.start());
+        var secrets = stage.setups().isMade(text, sources, containment)
+                ? Optional.<SecretValues>empty()
+                : Optional.of(StepSecrets.ofSetup(attempt.step(), stage, run));
         var made = stage.setups()
-                .layer(
-                        brief.setup() + "\0" + brief.env() + secretNames(attempt.step()),
-                        run.setupTree(setup.get(), attempt.start()),
-                        attempt.tag(),
-                        containment,
-                        workspace -> setUp(attempt, workspace));
+                .layer(text, sources, attempt.tag(), containment, workspace -> setUp(attempt, secrets, workspace));
         return switch (made) {
             case SetupLayers.Outcome.Ready(var folder, var _) -> List.of(folder);
             case SetupLayers.Outcome.Refused(var secret) ->
@@ -114,13 +115,17 @@ final class Opening {
                 .collect(Collectors.joining());
     }
 
-    private SetupLayers.Ended setUp(Attempt attempt, Workspace workspace) {
+    /// @param secrets absent where somebody removed the layer since it was there: it is made the next time
+    private SetupLayers.Ended setUp(Attempt attempt, Optional<SecretValues> secrets, Workspace workspace) {
+        if (secrets.isEmpty()) {
+            return new SetupLayers.Ended(1, "what an earlier setup had made was removed just now");
+        }
         var brief = attempt.brief();
         var heard = stage.programs()
                 .run(
                         workspace.site(),
                         brief.setup(),
-                        attempt.secrets().ofSetup().with(brief.env()),
+                        secrets.get().with(brief.env()),
                         new Start.Input.Nothing(),
                         attempt.step().limits(),
                         attempt.activity());

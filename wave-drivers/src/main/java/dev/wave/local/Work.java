@@ -50,7 +50,12 @@ final class Work {
         var failure = new Failure.AgentFailed(
                 "the file '%s' of the adapter '%s' was changed after the run began: start a new run"
                         .formatted(file, ask.adapter().name()));
-        return new Answer(Optional.of(failure), "", Usage.NONE, Answerer.named(ask.adapter().type()), Optional.empty());
+        return new Answer(
+                Optional.of(failure),
+                "",
+                Usage.NONE,
+                Answerer.named(ask.adapter().type()),
+                Optional.empty());
     }
 
     private Worked withTools(
@@ -95,7 +100,7 @@ final class Work {
                 ask.model().id(),
                 task,
                 attempt.step().limits(),
-                attempt.secrets().ofAction().with(attempt.brief().env()),
+                attempt.secrets().with(attempt.brief().env()),
                 workspace.site(),
                 stage.project(),
                 deliverables,
@@ -105,8 +110,8 @@ final class Work {
     private Answer command(PlannedAction.Command line, Attempt attempt, Workspace workspace) {
         var brief = attempt.brief();
         var words = line instanceof PlannedAction.Command.Shell(var text) ? List.of("sh", "-c", text) : brief.words();
-        var env = StepVariables.of(
-                attempt.secrets().ofAction().with(brief.env()), workspace.site(), attempt.id(), attempt.number());
+        var env =
+                StepVariables.of(attempt.secrets().with(brief.env()), workspace.site(), attempt.id(), attempt.number());
         var limits = attempt.step().limits();
         var heard = stage.programs()
                 .run(workspace.site(), words, env, new Start.Input.Nothing(), limits, attempt.activity());

@@ -56,14 +56,12 @@ public final class SetupLayers {
         record Refused(Violation secret) implements Outcome {}
     }
 
-    /// The layer of a command, made now if there is none.
-    ///
-    /// @param text the command as its author wrote it
-    /// @param sources the tree it sees: the step's, narrowed to the setup's `sources`
-    /// @param tag marks its processes
-    /// @param containment what they may reach
-    public Outcome layer(String text, TreeId sources, String tag, Containment containment, Command command) {
-        var place = workspaces.ground().place();
+    /// Whether [#layer] would find one; another process may still be first to make it.
+    public boolean isMade(String text, TreeId sources, Containment containment) {
+        return Files.exists(folder(text, sources, containment));
+    }
+
+    private Path folder(String text, TreeId sources, Containment containment) {
         var digest = StepFolder.digest(String.join(
                 "\0",
                 VERSION,
@@ -74,14 +72,24 @@ public final class SetupLayers {
                 workspaces.way().name(),
                 containment.mode().name(),
                 containment.hosts().toString()));
-        var layer = place.layer().resolve(digest);
+        return workspaces.ground().place().layer().resolve(digest);
+    }
+
+    /// The layer of a command, made now if there is none.
+    ///
+    /// @param text the command as its author wrote it
+    /// @param sources the tree it sees: the step's, narrowed to the setup's `sources`
+    /// @param tag marks its processes
+    /// @param containment what they may reach
+    public Outcome layer(String text, TreeId sources, String tag, Containment containment, Command command) {
+        var layer = folder(text, sources, containment);
         try {
             if (Files.exists(layer)) {
                 Files.setLastModifiedTime(layer, FileTime.from(Instant.now()));
                 return new Outcome.Ready(layer, true);
             }
             return Exclusive.run(
-                    place.layer().resolve(digest + ".lock"),
+                    layer.resolveSibling(layer.getFileName() + ".lock"),
                     () -> Files.exists(layer)
                             ? new Outcome.Ready(layer, true)
                             : make(

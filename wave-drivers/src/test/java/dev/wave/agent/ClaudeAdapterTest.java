@@ -41,7 +41,11 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     @Override
     AgentAdapter adapter() {
         return new ClaudeAdapter(
-                program(), new ModelGateway(folder.resolve("sockets"), Uplinks.NONE), machine, Duration.ofMillis(500), vault);
+                program(),
+                new ModelGateway(folder.resolve("sockets"), Uplinks.NONE),
+                machine,
+                Duration.ofMillis(500),
+                vault);
     }
 
     @Override

@@ -46,7 +46,8 @@ class RealClaudeTest {
         public AgentAdapter adapter(AgentProgram programs, Path sockets, Path home) {
             var machine =
                     Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
-            return new ClaudeAdapter(programs, new ModelGateway(sockets, Uplinks.NONE), machine, ClaudeAdapter.FAREWELL, new Vault());
+            return new ClaudeAdapter(
+                    programs, new ModelGateway(sockets, Uplinks.NONE), machine, ClaudeAdapter.FAREWELL, new Vault());
         }
 
         @Override

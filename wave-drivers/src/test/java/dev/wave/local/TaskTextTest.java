@@ -66,7 +66,8 @@ class TaskTextTest {
         var digest = Digest.ofText("a");
         var submitted = new LinkedHashMap<ArtifactName, Digest>();
         submitted.put(new ArtifactName("report"), digest);
-        var worked = new Worked(new Answer(Optional.empty(), "", Usage.NONE, Answerer.named("a"), Optional.empty()), submitted);
+        var worked = new Worked(
+                new Answer(Optional.empty(), "", Usage.NONE, Answerer.named("a"), Optional.empty()), submitted);
 
         assertThat(worked.sourced(artifact("report", digest, Source.OUT)).source())
                 .isEqualTo(Source.TOOL);
@@ -94,7 +95,6 @@ class TaskTextTest {
                 List.of(),
                 Template::text);
         var command = new StartAttempt(step.id(), 1, new Key(Digest.ofText("key")), TREE, Optional.empty(), feedback);
-        return new Attempt(
-                step, command, brief, TREE, "tag", _ -> {}, new StepSecrets(SecretValues.NONE, SecretValues.NONE));
+        return new Attempt(step, command, brief, TREE, "tag", _ -> {}, SecretValues.NONE);
     }
 }
