@@ -46,9 +46,7 @@ final class LockFile {
 
     /// What it pins; nothing, if there is none.
     Checked<Pins> pins() {
-        return text().map(LockText::read)
-                .map(checked -> checked.then(lock -> Checked.valid(lock.pins())))
-                .orElseGet(() -> Checked.valid(Pins.NONE));
+        return text().map(LockText::pins).orElseGet(() -> Checked.valid(Pins.NONE));
     }
 
     /// The value, or the end of the command with what is wrong with the lock.

@@ -4,9 +4,9 @@ import dev.wave.key.Key;
 import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
+import dev.wave.plan.Drift;
 import dev.wave.run.Failure;
 import dev.wave.run.Origin;
-import dev.wave.plan.Drift;
 import dev.wave.run.Outcome;
 import dev.wave.run.Usage;
 import java.time.Duration;
@@ -19,6 +19,8 @@ public sealed interface Report {
 
     record Prepared(StepId step, Preparation preparation) implements Report {}
 
+    /// The attempt is over.
+    ///
     /// @param drift in what the agent that answered is not who the lock pins
     record AttemptEnded(
             StepId step,

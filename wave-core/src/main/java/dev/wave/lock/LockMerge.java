@@ -66,8 +66,7 @@ public final class LockMerge {
     }
 
     private static Pins pins(Pins ours, Pins theirs, Take take) {
-        return new Pins(
-                agreed(ours.adapters(), theirs.adapters(), take), agreed(ours.models(), theirs.models(), take));
+        return new Pins(agreed(ours.adapters(), theirs.adapters(), take), agreed(ours.models(), theirs.models(), take));
     }
 
     /// What only one side has, or both have alike; of the rest, the winning side's.

@@ -8,7 +8,9 @@ import dev.wave.load.YamlValues;
 import dev.wave.model.Decoded;
 import dev.wave.model.ObjectReader;
 import dev.wave.model.Value;
+import dev.wave.plan.Pins;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The file format of `wave.lock`: YAML that only Wave writes, one text for one lock.
 public final class LockText {
@@ -19,6 +21,10 @@ public final class LockText {
     private static final String HEAD = """
             # Written by `wave lock` and `wave record`. To change it, change the project and run them again.
             """;
+
+    /// The first section that follows the pins, as [#write] orders them.
+    private static final Pattern AFTER_PINS =
+            Pattern.compile("^(?:personas|schemas|pipelines|recordings):", Pattern.MULTILINE);
 
     private LockText() {}
 
@@ -38,6 +44,20 @@ public final class LockText {
                     "`wave lock` computes the pins again and keeps the recordings of both")));
         }
         return YamlValues.read(FILE, text).then(LockText::lock);
+    }
+
+    /// What a text pins. Reads no more of it than that: everything plans with the pins, and a lock of thousands of
+    /// steps is long.
+    public static Checked<Pins> pins(String text) {
+        var rest = AFTER_PINS.matcher(text);
+        var head = MergeMarks.first(text).isEmpty() && rest.find() && !hasPins(text, rest.start())
+                ? text.substring(0, rest.start())
+                : text;
+        return read(head).then(lock -> Checked.valid(lock.pins()));
+    }
+
+    private static boolean hasPins(String text, int from) {
+        return text.indexOf("\nadapters:", from) >= 0 || text.indexOf("\nmodels:", from) >= 0;
     }
 
     private static Checked<Lock> lock(Value value) {

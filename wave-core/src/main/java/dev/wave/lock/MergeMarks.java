@@ -9,6 +9,9 @@ final class MergeMarks {
 
     /// The number of the first line that is one, from 1.
     static Optional<Integer> first(String text) {
+        if (!text.contains("<<<<<<< ") && !text.contains(">>>>>>> ")) { // as good as always: a lock may be long
+            return Optional.empty();
+        }
         var number = 0;
         for (var line : text.split("\n", -1)) {
             number++;

@@ -99,28 +99,36 @@ public final class CanonicalJson {
         text.append('}');
     }
 
+    /// Copies what needs no escape in one piece: most texts are long and hold little that does.
     private void appendString(String string) {
         text.append('"');
+        var copied = 0;
         for (var i = 0; i < string.length(); i++) {
-            var c = string.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\b' -> text.append("\\b");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\f' -> text.append("\\f");
-                case '\r' -> text.append("\\r");
-                default -> {
-                    if (c < ' ' || isLoneSurrogate(string, i)) {
-                        appendEscape(c);
-                    } else {
-                        text.append(c);
-                    }
-                }
+            if (isEscaped(string, i)) {
+                text.append(string, copied, i);
+                appendEscaped(string.charAt(i));
+                copied = i + 1;
             }
         }
-        text.append('"');
+        text.append(string, copied, string.length()).append('"');
+    }
+
+    private static boolean isEscaped(String string, int at) {
+        var c = string.charAt(at);
+        return c < ' ' || c == '"' || c == '\\' || (Character.isSurrogate(c) && isLoneSurrogate(string, at));
+    }
+
+    private void appendEscaped(char c) {
+        switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\b' -> text.append("\\b");
+            case '\t' -> text.append("\\t");
+            case '\n' -> text.append("\\n");
+            case '\f' -> text.append("\\f");
+            case '\r' -> text.append("\\r");
+            default -> appendEscape(c);
+        }
     }
 
     private void appendEscape(char c) {

@@ -29,8 +29,34 @@ import org.junit.jupiter.api.Test;
 /// What holds of every lock, tried on some thousand that nobody would write.
 class AnyLockTest {
     private static final List<String> WORDS = List.of(
-            "a", "null", "true", "no", "1", "0x1f", "1.0", "-", "~", "a: b", "# c", "{x}", "'q'", "\"d\"", "ü", "a b ",
-            "2026-01-01", "!tag", "&anchor", "*", "line\nline", "tab\t", "\u2028", "<<<<<<< x", "=======", "%", "@", "`");
+            "a",
+            "null",
+            "true",
+            "no",
+            "1",
+            "0x1f",
+            "1.0",
+            "-",
+            "~",
+            "a: b",
+            "# c",
+            "{x}",
+            "'q'",
+            "\"d\"",
+            "ü",
+            "a b ",
+            "2026-01-01",
+            "!tag",
+            "&anchor",
+            "*",
+            "line\nline",
+            "tab\t",
+            "\u2028",
+            "<<<<<<< x",
+            "=======",
+            "%",
+            "@",
+            "`");
 
     private final Random random = new Random(11);
 
@@ -51,7 +77,9 @@ class AnyLockTest {
             var lock = lock();
             var reversed = new Lock(
                     lock.keys(),
-                    new Pins(lock.pins().adapters().reversed(), lock.pins().models().reversed()),
+                    new Pins(
+                            lock.pins().adapters().reversed(),
+                            lock.pins().models().reversed()),
                     lock.personas().reversed(),
                     lock.schemas().reversed(),
                     lock.pipelines().reversed(),
@@ -65,7 +93,8 @@ class AnyLockTest {
     void merged_with_itself_is_itself() {
         for (var round = 0; round < 200; round++) {
             var lock = lock();
-            var text = "<<<<<<< ours\n" + LockText.write(lock) + "=======\n" + LockText.write(lock) + ">>>>>>> theirs\n";
+            var text =
+                    "<<<<<<< ours\n" + LockText.write(lock) + "=======\n" + LockText.write(lock) + ">>>>>>> theirs\n";
 
             if (!MergeMarks.side(text, MergeMarks.Side.OURS).equals(LockText.write(lock))) {
                 continue; // a text of several lines looks like a mark itself
@@ -83,7 +112,9 @@ class AnyLockTest {
                         map(() -> new AdapterName("a" + random.nextInt(9)), _ -> "v" + word()),
                         map(
                                 () -> "a/" + word(),
-                                _ -> random.nextBoolean() ? new ModelPin.Floating() : new ModelPin.Exact("m" + word()))),
+                                _ -> random.nextBoolean()
+                                        ? new ModelPin.Floating()
+                                        : new ModelPin.Exact("m" + word()))),
                 map(() -> new PersonaName("p" + random.nextInt(9)), _ -> "v" + word()),
                 map(this::word, _ -> digest()),
                 map(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Diagnostic;
+import dev.wave.plan.Pins;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class LockTextTest {
         assertThat(problems(text))
                 .extracting(Diagnostic::headline)
                 .containsExactly("wave.lock:2:1: error[E-LOCK]: the lock holds two versions that nobody has merged");
+    }
+
+    @Test
+    void pins_are_read_without_what_follows_them_wherever_they_stand() {
+        var adapters = "adapters:\n  claude: {version: 2.1.197}\n";
+        var moved = TEXT.replace(adapters, "") + adapters;
+
+        assertThat(pins(TEXT)).isEqualTo(lock(TEXT).pins());
+        assertThat(pins(moved)).isEqualTo(lock(TEXT).pins());
+        assertThat(pins(TEXT.replace("level: sandboxed", "level: sealed shut"))).isEqualTo(lock(TEXT).pins());
+        assertThat(pins("lock: 1\nkeys: 1\n")).isEqualTo(Pins.NONE);
+        assertThat(LockText.pins(TEXT.replace("pipelines:\n", "<<<<<<< a\npipelines:\n")))
+                .isInstanceOf(Checked.Invalid.class);
+        assertThat(LockText.pins(TEXT.replace("keys: 1", "keys: one"))).isInstanceOf(Checked.Invalid.class);
+    }
+
+    private static Pins pins(String text) {
+        return LockText.pins(text) instanceof Checked.Valid<Pins>(var pins, var _) ? pins : Pins.NONE;
     }
 
     @Test
