@@ -137,7 +137,7 @@ public final class Wiring implements Tools {
 
     @Override
     public Examination examination() {
-        return new Examination(environment, cache(), ADAPTERS);
+        return new Examination(environment, cache(), ADAPTERS, agents(workingDirectory));
     }
 
     @Override

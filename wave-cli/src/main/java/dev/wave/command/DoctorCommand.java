@@ -1,12 +1,17 @@
 package dev.wave.command;
 
+import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.doctor.Check;
+import dev.wave.model.AdapterSettings;
 import dev.wave.model.ObjectWriter;
+import dev.wave.model.Project;
 import dev.wave.model.Value;
 import dev.wave.view.Printable;
 import dev.wave.view.Table;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -36,8 +41,8 @@ final class DoctorCommand extends WaveCommand {
     ExitCode run() throws InterruptedException {
         var checks = new ArrayList<Check>();
         checks.add(Check.ok("wave", tools().version()));
-        checks.addAll(tools().examination().machine(tools().sandbox().enforcement()));
         var project = OpenProject.near(tools(), common.directory);
+        checks.addAll(tools().examination().machine(tools().sandbox().enforcement(), adapters(project)));
         checks.addAll(new ProjectChecks(tools(), project).all());
         checks.add(terminal());
         if (probe) {
@@ -47,6 +52,13 @@ final class DoctorCommand extends WaveCommand {
         return checks.stream().anyMatch(check -> check.status() == Check.Status.PROBLEM)
                 ? ExitCode.FAILED
                 : ExitCode.DONE;
+    }
+
+    /// Those of the project, if it can be read.
+    private static Collection<AdapterSettings> adapters(Optional<OpenProject> project) {
+        return project.isPresent() && project.get().read() instanceof Checked.Valid<Project>(var model, var _)
+                ? model.adapters().values()
+                : List.of();
     }
 
     private Check terminal() {
@@ -74,10 +86,13 @@ final class DoctorCommand extends WaveCommand {
         if (shown.isEmpty()) {
             lines.clear();
         }
+        var fixes = new LinkedHashMap<String, List<String>>();
         shown.stream()
                 .filter(check -> !check.fix().isEmpty())
-                .map(check -> check.what() + ": " + Printable.line(check.fix()).text())
-                .forEach(lines::add);
+                .forEach(check -> fixes.computeIfAbsent(check.fix(), _ -> new ArrayList<>())
+                        .add(check.what()));
+        fixes.forEach((fix, whats) ->
+                lines.add(String.join(", ", whats) + ": " + Printable.line(fix).text()));
         var problems = checks.stream()
                 .filter(check -> check.status() == Check.Status.PROBLEM)
                 .count();

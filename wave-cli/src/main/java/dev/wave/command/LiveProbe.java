@@ -3,9 +3,12 @@ package dev.wave.command;
 import dev.wave.diagnostic.Checked;
 import dev.wave.doctor.Check;
 import dev.wave.load.ProjectReader;
+import dev.wave.model.AdapterName;
+import dev.wave.model.AdapterSettings;
 import dev.wave.model.Digest;
 import dev.wave.model.Project;
 import dev.wave.plan.Arguments;
+import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
 import dev.wave.project.DiskProjectFiles;
@@ -27,6 +30,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// One live request: a run of one step in an empty workspace, with a task of one line, kept nowhere. It goes
 /// through the adapter that steps get that name none.
@@ -42,13 +46,14 @@ final class LiveProbe {
                 workspace: empty
                 cache: never
                 timeout: 2m
+                resources: {output_limit: 1MB}
                 retry: {max: 0}
             """;
 
     private static final String PERSONA = """
             ---
             description: Answers and does nothing
-            permissions: {allow: [Read]}
+            permissions: {allow: []}
             ---
             Answer with one word. Use no tool.
             """;
@@ -96,20 +101,32 @@ final class LiveProbe {
         var surroundings = tools.surroundings(project.orElse(probe));
         return ProjectReader.read(probe.files(), "probe")
                 .then(model -> {
-                    var joined = own.map(with -> new Project(
-                                    model.name(),
-                                    model.pipelines(),
-                                    model.personas(),
-                                    with.adapters(),
-                                    with.defaults(),
-                                    with.schemas(),
-                                    with.secrets()))
-                            .orElse(model);
+                    var with = own.orElse(model);
+                    var joined = new Project(
+                            model.name(),
+                            model.pipelines(),
+                            model.personas(),
+                            brief(with.adapters()),
+                            with.defaults(),
+                            with.schemas(),
+                            with.secrets());
                     return Planner.choose(joined, Optional.empty())
                             .then(pipeline -> Planner.resolve(joined, pipeline, surroundings));
                 })
                 .then(outline -> Checked.valid(
                         Planner.bind(outline, new Arguments.Bound(new LinkedHashMap<>(), Optional.empty()))));
+    }
+
+    /// The adapters, none of which asks its model more than once.
+    private static SequencedMap<AdapterName, AdapterSettings> brief(
+            SequencedMap<AdapterName, AdapterSettings> adapters) {
+        var brief = new LinkedHashMap<AdapterName, AdapterSettings>();
+        var claude = new AdapterName("claude");
+        brief.put(claude, DefaultAdapter.builtIn(claude));
+        brief.putAll(adapters);
+        brief.replaceAll(
+                (_, adapter) -> adapter.type().equals("claude") ? adapter.with(List.of("--max-turns", "1")) : adapter);
+        return brief;
     }
 
     /// The programs an adapter names lie in the project, so the step's stage is the project's.

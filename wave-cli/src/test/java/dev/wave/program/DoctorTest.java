@@ -2,6 +2,8 @@ package dev.wave.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.testkit.ModelStub;
+import dev.wave.testkit.RealAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,72 @@ class DoctorTest {
         assertThat(said.out())
                 .containsPattern("agent claude +gives no version at ")
                 .containsPattern("agent codex +gives no version at ");
+    }
+
+    @Test
+    void asks_the_model_of_a_real_agent_once() throws Exception {
+        var claude = RealAgent.find("claude", "WAVE_TEST_CLAUDE");
+        program("claude", "exec '" + claude + "' \"$@\"");
+        wave.file("wave.yaml", "adapters: {claude: {command: ['" + claude + "']}}\nsteps: [{id: a, task: do it}]\n");
+        try (var stub = ModelStub.start(Files.createDirectory(temp.resolve("stub")), "{}")) {
+            wave.with("WAVE_TRUST", "1")
+                    .with("ANTHROPIC_API_KEY", "sk-a-key")
+                    .with("ANTHROPIC_BASE_URL", stub.url("probe"));
+
+            var said = wave.wave("doctor", "--probe");
+
+            assertThat(said.out()).containsPattern("ok +live request +claude-\\S+ answered; 2\\.4k tokens +\\$0\\.0");
+            assertThat(stub.calls("probe")).hasSize(1);
+        }
+    }
+
+    @Test
+    void tells_a_fix_for_several_things_once() throws Exception {
+        wave.with("PATH", temp.resolve("home").toString());
+
+        assertThat(wave.wave("doctor").out())
+                .contains("bubblewrap, sandbox: files, sandbox: processes, sandbox: network, sandbox: memory:"
+                        + " install bubblewrap, for example: apt-get install bubblewrap\n");
+    }
+
+    @Test
+    void finds_an_agent_as_a_run_would() throws Exception {
+        program("claude", "echo '2.1.197 (Claude Code)'");
+        assertThat(wave.wave("doctor").out())
+                .containsPattern("note +agent claude +2\\.1\\.197 \\(Claude Code\\) at .*ANTHROPIC_API_KEY is not set")
+                .contains("agent claude: set ANTHROPIC_API_KEY to a key");
+
+        wave.with("ANTHROPIC_API_KEY", "two words");
+        assertThat(wave.wave("doctor").out()).containsPattern("note +agent claude .*holds is no key");
+        wave.with("ANTHROPIC_API_KEY", "sk-a-key");
+        assertThat(wave.wave("doctor").out()).containsPattern("ok +agent claude .*; ANTHROPIC_API_KEY is set\n");
+
+        program("claude", "echo '1.0.5 (Claude Code)'");
+        assertThat(wave.wave("doctor").out())
+                .containsPattern("note +agent claude .*older than 2\\.1, the oldest that was tested")
+                .contains("agent claude: npm install -g @anthropic-ai/claude-code");
+        program("claude", "echo '12.1.0 (Claude Code)'");
+        assertThat(wave.wave("doctor").out()).containsPattern("ok +agent claude .*newer than 2\\.1, which was tested");
+    }
+
+    @Test
+    void says_whether_somebody_is_logged_in() throws Exception {
+        program("claude", "echo '2.1.197 (Claude Code)'");
+        var kept = Files.createDirectories(temp.resolve("home/.claude")).resolve(".credentials.json");
+        Files.writeString(kept, "{\"claudeAiOauth\":{\"accessToken\":\"sk-very-secret\",\"expiresAt\":4102444800000}}");
+        assertThat(wave.wave("doctor").out())
+                .containsPattern("note +agent claude .*; somebody is logged in to it")
+                .contains("write 'adapters: {claude: {auth: login}}' in .wave/local.yaml to use the login");
+
+        wave.file("wave.yaml", "adapters: {claude: {auth: login}}\nsteps: [{id: a, task: do it}]\n");
+        assertThat(wave.wave("doctor").out())
+                .containsPattern("ok +agent claude .*; logged in\n")
+                .doesNotContain("sk-very-secret");
+
+        Files.writeString(kept, "{\"claudeAiOauth\":{\"accessToken\":\"sk-very-secret\",\"expiresAt\":1600000000000}}");
+        assertThat(wave.wave("doctor").out())
+                .containsPattern("note +agent claude .*its login has expired at 2020-")
+                .contains("agent claude: start 'claude' once, which renews it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.wave.model;
 
 import dev.wave.diagnostic.Place;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,18 @@ public record AdapterSettings(
             List<String> args,
             ModelAccess access) {
         this(name, place, type, command, script, model, models, env, args, access, List.of());
+    }
+
+    /// The same with another way to the model.
+    public AdapterSettings with(ModelAccess other) {
+        return new AdapterSettings(name, place, type, command, script, model, models, env, args, other, files);
+    }
+
+    /// The same with more arguments, after its own.
+    public AdapterSettings with(List<String> more) {
+        var all = new ArrayList<>(args);
+        all.addAll(more);
+        return new AdapterSettings(name, place, type, command, script, model, models, env, all, access, files);
     }
 
     /// A file of the project that an adapter is made of: the one a `scripted` adapter answers from, or one that

@@ -45,7 +45,7 @@ public final class DefaultAdapter {
     }
 
     /// An adapter as it is without an `adapters:` entry. Its name says its type.
-    static AdapterSettings builtIn(AdapterName name) {
+    public static AdapterSettings builtIn(AdapterName name) {
         return new AdapterSettings(
                 name,
                 Place.startOf("built-in"),

@@ -1,6 +1,10 @@
 package dev.wave.doctor;
 
 import dev.wave.doctor.Versions.Answer;
+import dev.wave.model.AdapterName;
+import dev.wave.model.AdapterSettings;
+import dev.wave.plan.AgentFinder;
+import dev.wave.plan.DefaultAdapter;
 import dev.wave.process.Programs;
 import dev.wave.sandbox.Enforcement;
 import dev.wave.sandbox.Enforcement.Guard;
@@ -11,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,8 @@ import java.util.regex.Pattern;
 /// @param environment Wave's own
 /// @param cache Wave's cache folder
 /// @param adapterTypes the `type:`s of adapters this Wave can drive
-public record Examination(Map<String, String> environment, Path cache, List<String> adapterTypes) {
+/// @param agents finds them as planning does
+public record Examination(Map<String, String> environment, Path cache, List<String> adapterTypes, AgentFinder agents) {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
     private static final Pattern FULL_VERSION = Pattern.compile("\\d+\\.\\d+[0-9A-Za-z.+-]*");
     private static final int OLDEST_JAVA = 25;
@@ -31,12 +37,10 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
     /// Everything that is the same for every project.
     ///
     /// @param enforcement what was found out about the sandbox
-    public List<Check> machine(Enforcement enforcement) throws InterruptedException {
+    /// @param own adapters as the project has them, in the place of the usual ones
+    public List<Check> machine(Enforcement enforcement, Collection<AdapterSettings> own) throws InterruptedException {
         var names = new LinkedHashSet<>(List.of("git", "bwrap"));
-        KnownAgent.ALL.stream()
-                .map(KnownAgent::program)
-                .filter(name -> !name.isEmpty())
-                .forEach(names::add);
+        KnownAgent.ALL.stream().map(KnownAgent::program).forEach(names::add);
         var versions = Versions.ask(List.copyOf(names), environment);
         var checks = new ArrayList<Check>();
         checks.add(java());
@@ -46,7 +50,11 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
         checks.add(workspaces());
         checks.add(sessions());
         for (var agent : KnownAgent.ALL) {
-            checks.add(agent.check(versions, environment, adapterTypes.contains(agent.type())));
+            if (adapterTypes.contains(agent.type())) {
+                checks.add(agent.check(versions, agents, settings(agent, own)));
+            } else {
+                agent.undrivable(versions).ifPresent(checks::add);
+            }
         }
         checks.add(room("cache folder", cache));
         return checks;
@@ -74,8 +82,14 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
         return KnownAgent.ALL.stream()
                 .filter(agent -> agent.type().equals(adapterType))
                 .map(KnownAgent::program)
-                .filter(name -> !name.isEmpty())
                 .findFirst();
+    }
+
+    private static AdapterSettings settings(KnownAgent agent, Collection<AdapterSettings> own) {
+        return own.stream()
+                .filter(adapter -> adapter.type().equals(agent.type()))
+                .findFirst()
+                .orElseGet(() -> DefaultAdapter.builtIn(new AdapterName(agent.type())));
     }
 
     private static Check java() {

@@ -1,71 +1,93 @@
 package dev.wave.doctor;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.wave.model.AdapterSettings;
+import dev.wave.model.ModelAccess;
+import dev.wave.model.VariableName;
+import dev.wave.plan.AgentFinder;
+import dev.wave.plan.Presence;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// An agent that many people have, and what it needs to work.
+/// An agent that many people have.
 ///
 /// @param type of its adapter
-/// @param program empty if the adapter asks the model itself
-/// @param tested the version its adapter was tested with; empty if none was
-/// @param keys variables of which one has to be set, unless there is a login
-/// @param login the file in the user's home in which the program keeps a login; empty if there is none
-record KnownAgent(String type, String program, String tested, List<String> keys, String login) {
+/// @param program that it is
+/// @param tested the version its adapter was tested with: major and minor
+/// @param install how to get it
+/// @param key the variable that usually holds its key
+record KnownAgent(String type, String program, String tested, String install, String key) {
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
     /// Those with a `type:` of their own, in the order in which `default_adapter: auto` looks for them.
     static final List<KnownAgent> ALL = List.of(
-            new KnownAgent("claude", "claude", "2.1", List.of("ANTHROPIC_API_KEY"), ".claude/.credentials.json"),
-            new KnownAgent("codex", "codex", "0.169", List.of("OPENAI_API_KEY"), ".codex/auth.json"),
-            new KnownAgent("gemini", "gemini", "0.61", List.of("GEMINI_API_KEY"), ".gemini/oauth_creds.json"),
-            new KnownAgent(
-                    "opencode",
-                    "opencode",
-                    "1.18",
-                    List.of("ANTHROPIC_API_KEY", "OPENAI_API_KEY"),
-                    ".local/share/opencode/auth.json"),
-            new KnownAgent("anthropic", "", "", List.of("ANTHROPIC_API_KEY"), ""),
-            new KnownAgent("openai", "", "", List.of("OPENAI_API_KEY"), ""));
+            new KnownAgent("claude", "claude", "2.1", "npm install -g @anthropic-ai/claude-code", "ANTHROPIC_API_KEY"),
+            new KnownAgent("codex", "codex", "0.169", "", "OPENAI_API_KEY"),
+            new KnownAgent("gemini", "gemini", "0.61", "", "GEMINI_API_KEY"),
+            new KnownAgent("opencode", "opencode", "1.18", "", "ANTHROPIC_API_KEY"));
 
-    /// What is there of it. Whether a key is set is told, never what it is.
+    /// What is there of one that this Wave has no adapter for; nothing is said of one that is not there.
+    Optional<Check> undrivable(Versions versions) {
+        return versions.of(program)
+                .map(found ->
+                        Check.note("agent " + type, name(found) + "; this version of Wave has no adapter for it", ""));
+    }
+
+    /// Whether a run could use it. Whether a key is set is told, never what it is.
     ///
-    /// @param drivable whether this Wave has its adapter
-    Check check(Versions versions, Map<String, String> environment, boolean drivable) {
-        var found = versions.of(program);
-        if (!program.isEmpty() && found.isEmpty()) {
-            return Check.note("agent " + type, "not installed", "");
-        }
-        var name = found.map(answer -> answer.version().orElse("gives no version") + " at " + answer.program() + "; ")
+    /// @param agents as planning asks them
+    /// @param settings the project's, else the usual ones
+    Check check(Versions versions, AgentFinder agents, AdapterSettings settings) {
+        var found = versions.of(program).filter(_ -> settings.command().isEmpty());
+        var name = found.map(KnownAgent::name)
+                .or(() -> agents.version(settings))
+                .map(text -> text + "; ")
                 .orElse("");
-        var access = access(environment);
-        if (!drivable) {
-            return Check.note("agent " + type, name + "this version of Wave has no adapter for it", "");
-        }
-        return access.isPresent()
-                ? Check.ok("agent " + type, name + access.get() + untested(found))
-                : Check.note(
+        return switch (agents.find(settings)) {
+            case Presence.Here() -> version(found, name + access(settings));
+            case Presence.Missing(var what, var fix) -> missing(agents, settings, name, what, fix);
+        };
+    }
+
+    private Check missing(AgentFinder agents, AdapterSettings settings, String name, String what, String fix) {
+        var isKeyed = settings.access() instanceof ModelAccess.Key;
+        return isKeyed && agents.find(settings.with(new ModelAccess.Login())) instanceof Presence.Here
+                ? Check.note(
                         "agent " + type,
-                        name + "no key and no login",
-                        "set " + String.join(" or ", keys)
-                                + (login.isEmpty() ? "" : ", or log in with `" + program + "`"));
+                        name + what + "; somebody is logged in to it",
+                        "write 'adapters: {" + type + ": {auth: login}}' in .wave/local.yaml to use the login, or "
+                                + fix)
+                : Check.note("agent " + type, name + what, fix);
     }
 
-    private Optional<String> access(Map<String, String> environment) {
-        var key = keys.stream()
-                .filter(variable -> !environment.getOrDefault(variable, "").isBlank())
-                .findFirst();
-        var home = Optional.ofNullable(environment.get("HOME")).filter(text -> !text.isBlank());
-        var hasLogin = !login.isEmpty()
-                && home.filter(folder -> Files.exists(Path.of(folder).resolve(login)))
-                        .isPresent();
-        return key.map(variable -> variable + " is set")
-                .or(() -> hasLogin ? Optional.of("logged in") : Optional.empty());
+    private String access(AdapterSettings settings) {
+        return switch (settings.access()) {
+            case ModelAccess.Login() -> "logged in";
+            case ModelAccess.Key(var _, var variable) ->
+                variable.map(VariableName::value).orElse(key) + " is set";
+        };
     }
 
-    private String untested(Optional<Versions.Answer> found) {
-        var version = found.flatMap(Versions.Answer::version).orElse(tested);
-        return version.contains(tested) ? "" : "; tested with " + tested;
+    private Check version(Optional<Versions.Answer> found, String says) {
+        var here = found.flatMap(Versions.Answer::version).map(VERSION::matcher).filter(text -> text.find());
+        var known = VERSION.matcher(tested);
+        if (here.isEmpty() || !known.matches()) {
+            return Check.ok("agent " + type, says);
+        }
+        int order = Integer.compare(number(here.get().group(1)), number(known.group(1)));
+        order = order == 0 ? Integer.compare(number(here.get().group(2)), number(known.group(2))) : order;
+        if (order < 0) {
+            return Check.note(
+                    "agent " + type, says + "; older than " + tested + ", the oldest that was tested", install);
+        }
+        return Check.ok("agent " + type, order == 0 ? says : says + "; newer than " + tested + ", which was tested");
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+
+    private static String name(Versions.Answer found) {
+        return found.version().orElse("gives no version") + " at " + found.program();
     }
 }

@@ -181,17 +181,7 @@ class ClaudeAdapterTest extends AgentAdapterContract {
     }
 
     private static AdapterSettings login(AdapterSettings settings) {
-        return new AdapterSettings(
-                settings.name(),
-                settings.place(),
-                settings.type(),
-                settings.command(),
-                settings.script(),
-                settings.model(),
-                settings.models(),
-                settings.env(),
-                settings.args(),
-                new ModelAccess.Login());
+        return settings.with(new ModelAccess.Login());
     }
 
     private AdapterSettings claude(String script) throws IOException {
