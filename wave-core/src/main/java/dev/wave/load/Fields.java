@@ -4,7 +4,6 @@ import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Place;
 import dev.wave.model.Named;
 import dev.wave.model.Text;
-import dev.wave.model.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,24 +185,6 @@ final class Fields {
                                 + scalar.text());
             }
             return number.map(BigDecimal::intValueExact);
-        });
-    }
-
-    /// A number of more than nothing, fractions included.
-    Optional<BigDecimal> decimal(String name, int most) {
-        return node(name).flatMap(node -> {
-            if (!(node instanceof Node.Scalar scalar) || !(scalar.value() instanceof Value.Num(var number))) {
-                wrongKind(node, name, "a number", Optional.empty());
-                return Optional.empty();
-            }
-            if (number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-                problems.add(
-                        Code.E_VALUE,
-                        node.place(),
-                        "'" + name + "' must be more than 0 and at most " + most + ", found " + scalar.text());
-                return Optional.empty();
-            }
-            return Optional.of(number);
         });
     }
 

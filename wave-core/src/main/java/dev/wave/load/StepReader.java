@@ -77,14 +77,13 @@ final class StepReader {
 
     static final FieldNames RETRY = FieldNames.of("'retry'", "max", "backoff", "delay", "from")
             .meaning("max", "attempts", "count", "max_retries", "retries", "limit");
-    static final FieldNames RESOURCES = FieldNames.of("'resources'", "output_limit", "memory_limit", "cpu")
+    static final FieldNames RESOURCES = FieldNames.of("'resources'", "output_limit", "memory_limit")
+            .notYet("cpu")
             .meaning("memory_limit", "memory", "mem", "mem_limit", "ram")
             .meaning("cpu", "cpus", "cores");
     static final FieldNames CACHE = FieldNames.of("'cache'", "ttl", "samples")
             .meaning("ttl", "age", "max_age", "for", "expires")
             .meaning("samples", "count", "draws", "n");
-
-    private static final int MOST_CPUS = 1_024;
 
     private final Reading reading;
     private final ActionReader actions;
@@ -188,9 +187,7 @@ final class StepReader {
                 fields.duration("timeout").orElse(standard.timeout()),
                 fields.duration("idle_timeout").orElse(standard.idle()),
                 resources.flatMap(written -> written.size("output_limit")).orElse(standard.outputBytes()),
-                new Resources(
-                        resources.flatMap(written -> written.size("memory_limit")),
-                        resources.flatMap(written -> written.decimal("cpu", MOST_CPUS))));
+                new Resources(resources.flatMap(written -> written.size("memory_limit"))));
     }
 
     private Retry retry(Fields step) {

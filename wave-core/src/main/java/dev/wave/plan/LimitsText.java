@@ -29,7 +29,6 @@ final class LimitsText {
             found.add("output " + step.limits().outputBytes() + " bytes");
         }
         step.limits().resources().memoryBytes().ifPresent(bytes -> found.add("at most " + size(bytes) + " of memory"));
-        step.limits().resources().cpus().ifPresent(cpus -> found.add("at most " + cpus.toPlainString() + " cpu"));
         if (!step.retry().equals(Retry.DEFAULT)) {
             found.add(step.retry().max()
                     + (step.retry().max() == 1 ? " retry from a " : " retries from a ")

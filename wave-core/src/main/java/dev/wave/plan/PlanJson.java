@@ -110,7 +110,6 @@ public final class PlanJson {
         fields.put("idle", Value.of(step.limits().idle().toSeconds()));
         fields.put("output_limit", Value.of(step.limits().outputBytes()));
         step.limits().resources().memoryBytes().ifPresent(bytes -> fields.put("memory_limit", Value.of(bytes)));
-        step.limits().resources().cpus().ifPresent(cpus -> fields.put("cpu", new Value.Num(cpus)));
         fields.put("retries", Value.of(step.retry().max()));
         fields.put("sources", list(step.sources().stream().map(Value::of)));
         fields.put("workspace", Value.of(step.workspace().empty() ? "empty" : "tree"));

@@ -13,14 +13,8 @@ import java.util.Optional;
 /// none
 /// @param writes globs of workspace paths that may change, if the tree may change at all; `**` for all of it
 /// @param memoryBytes most memory of all processes together
-/// @param cpus most processors' worth of time
 public record Containment(
-        SandboxMode mode,
-        List<String> hosts,
-        Optional<Path> proxy,
-        List<String> writes,
-        Optional<Long> memoryBytes,
-        Optional<Double> cpus) {
+        SandboxMode mode, List<String> hosts, Optional<Path> proxy, List<String> writes, Optional<Long> memoryBytes) {
     public Containment {
         hosts = List.copyOf(hosts);
         writes = List.copyOf(writes);
@@ -28,10 +22,10 @@ public record Containment(
 
     /// The same without a network.
     public Containment withoutNetwork() {
-        return new Containment(mode, List.of(), Optional.empty(), writes, memoryBytes, cpus);
+        return new Containment(mode, List.of(), Optional.empty(), writes, memoryBytes);
     }
 
     /// A sandbox where there is one, no network, the whole tree writable, no limits.
-    public static final Containment DEFAULT = new Containment(
-            SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.empty(), Optional.empty());
+    public static final Containment DEFAULT =
+            new Containment(SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.empty());
 }

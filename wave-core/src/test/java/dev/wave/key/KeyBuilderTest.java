@@ -32,7 +32,6 @@ import dev.wave.plan.PlannedInput;
 import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Samples;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -177,7 +176,7 @@ class KeyBuilderTest {
                                 s.limits.timeout(),
                                 s.limits.idle(),
                                 s.limits.outputBytes(),
-                                new Resources(Optional.of(1L), Optional.of(BigDecimal.ONE)))),
+                                new Resources(Optional.of(1L)))),
                 change("limits", s -> s.limits = new Limits(Duration.ofHours(9), Duration.ofHours(1), 1)),
                 change("retries", s -> s.retry = new Retry(9, Retry.Backoff.FIXED, Duration.ZERO, Retry.From.PREVIOUS)),
                 change("the cache mode", s -> s.cache = new CacheMode.Never()),

@@ -116,7 +116,7 @@ class LanguageFieldsTest {
             effective("'retry'", "from", ask("retry: {}"), ask("retry: {from: previous}")),
             effective("'resources'", "output_limit", ask(""), ask("resources: {output_limit: 512KB}")),
             effective("'resources'", "memory_limit", ask(""), ask("resources: {memory_limit: 2g}")),
-            effective("'resources'", "cpu", ask(""), ask("resources: {cpu: 0.5}")),
+            notYet("'resources'", "cpu", ask("resources: {cpu: 0.5}")),
             effective("'cache'", "ttl", ask(""), ask("cache: {ttl: 7d}")),
             effective("'cache'", "samples", ask(""), ask("cache: {samples: 3}")),
             effective("'workspace'", "include", ask(""), ask("workspace: {include: [.wave/prompts/**]}")),

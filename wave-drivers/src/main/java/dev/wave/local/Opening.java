@@ -13,7 +13,6 @@ import dev.wave.spi.Containment;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
 import dev.wave.workspace.SetupLayers;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +77,7 @@ final class Opening {
                 network.allow().stream().map(HostRule::toString).toList(),
                 proxy.map(HostProxy::socket),
                 writes,
-                step.limits().resources().memoryBytes(),
-                step.limits().resources().cpus().map(BigDecimal::doubleValue));
+                step.limits().resources().memoryBytes());
     }
 
     /// The folder that the step's `setup` makes, if it has one.

@@ -171,13 +171,7 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
                 request.share(),
                 request.layers(),
                 request.masks(),
-                new Containment(
-                        contained.mode(),
-                        List.of(),
-                        Optional.empty(),
-                        contained.writes(),
-                        Optional.empty(),
-                        Optional.empty()));
+                new Containment(contained.mode(), List.of(), Optional.empty(), contained.writes(), Optional.empty()));
     }
 
     /// Makes a command line in a confinement.

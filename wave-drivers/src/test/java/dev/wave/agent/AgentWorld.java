@@ -100,7 +100,7 @@ final class AgentWorld implements AutoCloseable {
     ///
     /// @param name marks its processes and names its folder
     Workspace open(String name, boolean writable, SandboxMode mode, Optional<Long> memory) {
-        var contained = new Containment(mode, List.of(), Optional.empty(), List.of("**"), memory, Optional.empty());
+        var contained = new Containment(mode, List.of(), Optional.empty(), List.of("**"), memory);
         return workspaces.open(new Request(
                 name, name, base, base, writable, List.of(), List.of(), List.of(), AgentSettings.PATHS, contained));
     }

@@ -50,8 +50,8 @@ class ResourceAttackTest {
         assumeTrue(
                 sandboxed.workspaces.enforcement().memory() instanceof Guard.Kept, "no memory limit can be kept here");
         var script = "python3 -c \"x = bytearray(200 << 20)\"";
-        var limited = new Containment(
-                SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.of(64L << 20), Optional.empty());
+        var limited =
+                new Containment(SandboxMode.AUTO, List.of(), Optional.empty(), List.of("**"), Optional.of(64L << 20));
         try (var workspace = open.open(open.tree("echo a > a"))) {
             assertThat(open.tryRun(workspace, script).exit()).isZero();
         }

@@ -60,7 +60,7 @@ final class WorkspaceFixture implements AutoCloseable {
 
     /// May change what the globs say, in the sandbox or not, and reach nothing.
     Containment contained(SandboxMode mode, String... writes) {
-        return new Containment(mode, List.of(), Optional.empty(), List.of(writes), Optional.empty(), Optional.empty());
+        return new Containment(mode, List.of(), Optional.empty(), List.of(writes), Optional.empty());
     }
 
     /// As another process of Wave would open them.

@@ -654,9 +654,8 @@ abstract class WorkspacesContract {
         var layers = new SetupLayers(fixture.workspaces);
         var given = fixture.containment;
         var open = new Containment(
-                given.mode(), List.of("example.org"), given.proxy(), given.writes(), given.memoryBytes(), given.cpus());
-        var none = new Containment(
-                SandboxMode.NONE, given.hosts(), given.proxy(), given.writes(), given.memoryBytes(), given.cpus());
+                given.mode(), List.of("example.org"), given.proxy(), given.writes(), given.memoryBytes());
+        var none = new Containment(SandboxMode.NONE, given.hosts(), given.proxy(), given.writes(), given.memoryBytes());
         var made = new ArrayList<String>();
 
         for (var containment : List.of(given, open, given, none)) {
