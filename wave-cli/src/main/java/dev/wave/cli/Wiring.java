@@ -56,6 +56,7 @@ import dev.wave.trust.TrustStore;
 import dev.wave.workspace.LocalWorkspaces;
 import dev.wave.workspace.SetupLayers;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -176,8 +177,11 @@ public final class Wiring implements Tools {
                 .create()
                 .root();
         var name = user.map(UserRepository::prefix).orElse("");
-        var database =
-                SqliteDatabase.open(state.resolve("state.db"), Migrations.STATE, Durability.MACHINE_CRASH, cache());
+        var file = state.resolve("state.db");
+        if (file.toFile().length() == 0 && Files.isDirectory(state.resolve("blobs"))) {
+            console.note(file + " is gone: earlier runs are not known any more, and their results are not reused");
+        }
+        var database = SqliteDatabase.open(file, Migrations.STATE, Durability.MACHINE_CRASH, cache());
         return new Stores(
                 state,
                 name,

@@ -17,6 +17,7 @@ import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
 import dev.wave.recording.RecordedResults;
+import dev.wave.recording.Recorder;
 import dev.wave.recording.RecordingFiles;
 import dev.wave.run.RunEvent;
 import dev.wave.view.FailureText;
@@ -123,6 +124,9 @@ final class Replay {
         if (problems.isEmpty() && !forecast.tree().equals(Optional.of(recording.tree()))) {
             problems.add("the final files are "
                     + forecast.tree().map(Object::toString).orElse("none") + ", recorded are " + recording.tree());
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(new Recorder(stores.blobs()).contradictions(recording));
         }
         return problems;
     }

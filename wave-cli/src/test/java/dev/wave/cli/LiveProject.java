@@ -140,8 +140,8 @@ final class LiveProject {
         var builder = new ProcessBuilder(line).directory(root.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
-        return builder.redirectOutput(out).redirectError(
-                        ProcessBuilder.Redirect.appendTo(beside("stderr").toFile()))
+        return builder.redirectOutput(out)
+                .redirectError(ProcessBuilder.Redirect.appendTo(beside("stderr").toFile()))
                 .start();
     }
 

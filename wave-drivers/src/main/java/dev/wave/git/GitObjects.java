@@ -47,7 +47,7 @@ public final class GitObjects implements AutoCloseable {
 
     /// Whether it is there as a file of its own, which is found without asking git.
     boolean isLoose(ObjectId id) {
-        return loose.has(id);
+        return loose.isSound(id);
     }
 
     /// The length of a blob, if it is there.
@@ -57,12 +57,38 @@ public final class GitObjects implements AutoCloseable {
 
     /// The bytes of a blob that fits into memory.
     public byte[] blob(ObjectId id) {
-        return reader.read(id, "blob");
+        return read(id, "blob");
     }
 
     /// Writes the bytes of a blob to `out`; if it fails, what was written is not to be used.
     public void copyBlob(ObjectId id, OutputStream out) {
-        reader.copy(id, "blob", out);
+        try {
+            reader.copy(id, "blob", out);
+        } catch (GitFailed e) {
+            loose.setAside(id); // the next one who asks may find it elsewhere
+            throw e;
+        }
+    }
+
+    private byte[] read(ObjectId id, String type) {
+        try {
+            return reader.read(id, type);
+        } catch (GitFailed e) {
+            if (!loose.setAside(id)) {
+                throw e;
+            }
+            return reader.read(id, type);
+        }
+    }
+
+    /// Whether the blob is there and is what its name says.
+    boolean isSound(ObjectId blob) {
+        try {
+            copyBlob(blob, OutputStream.nullOutputStream());
+            return true;
+        } catch (GitFailed e) {
+            return false;
+        }
     }
 
     /// The entries of a tree by name, in a map of the caller's own.
@@ -71,7 +97,7 @@ public final class GitObjects implements AutoCloseable {
         if (id.equals(emptyTree)) {
             return entries;
         }
-        var bytes = reader.read(id, "tree");
+        var bytes = read(id, "tree");
         for (var at = 0; at < bytes.length; ) {
             var space = indexOf(bytes, (byte) ' ', at, id);
             var nul = indexOf(bytes, (byte) 0, space, id);
@@ -104,7 +130,7 @@ public final class GitObjects implements AutoCloseable {
         if (!has(commit)) {
             return Optional.empty();
         }
-        var text = FileName.of(reader.read(commit, "commit"));
+        var text = FileName.of(read(commit, "commit"));
         return Optional.of(new ObjectId(text.substring("tree ".length(), text.indexOf('\n'))));
     }
 

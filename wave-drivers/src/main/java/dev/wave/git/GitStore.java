@@ -103,6 +103,20 @@ public final class GitStore implements Trees, AutoCloseable {
         return check.isComplete(id(tree));
     }
 
+    @Override
+    public boolean isIntact(TreeId from, TreeId tree) {
+        if (!has(tree)) {
+            return false;
+        }
+        try {
+            return files(from, tree).stream()
+                    .flatMap(change -> change.to().stream())
+                    .allMatch(entry -> entry.mode() == TreeEntry.Mode.SUBMODULE || objects.isSound(entry.id()));
+        } catch (GitFailed e) { // one of the trees
+            return false;
+        }
+    }
+
     private ObjectId id(TreeId tree) {
         return objects.format().objectId(tree);
     }

@@ -17,9 +17,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /// Writes objects as git's loose objects: `zlib(type SP length NUL body)` in a file named by its id. Safe for
 /// many threads and processes: a file appears complete or not at all. Durable only after [#sync].
@@ -29,6 +31,7 @@ final class LooseObjects {
     private final Path directory;
     private final ObjectFormat format;
     private final Set<Path> unsynced = new LinkedHashSet<>();
+    private final Set<ObjectId> sound = ConcurrentHashMap.newKeySet();
 
     LooseObjects(Path directory, ObjectFormat format) {
         this.directory = directory;
@@ -44,7 +47,7 @@ final class LooseObjects {
 
     ObjectId write(String type, byte[] body) {
         var id = idOf(type, body);
-        if (!has(id)) {
+        if (!isSound(id)) {
             try {
                 var temporary = temporary();
                 deflate(temporary, type, body.length, new ByteArrayInputStream(body));
@@ -85,7 +88,7 @@ final class LooseObjects {
             throw new IOException(file + " changed while it was read");
         }
         var id = ObjectId.of(digest.digest());
-        if (has(id)) {
+        if (isSound(id)) {
             Files.delete(temporary);
         } else {
             place(temporary, id);
@@ -93,12 +96,42 @@ final class LooseObjects {
         return id;
     }
 
-    /// Whether the object is there as a loose one. An empty file is what a crash leaves of an unsynced write.
-    boolean has(ObjectId id) {
+    /// Whether the object is there as a loose one, and is what its name says. What is not is what a crash left of an
+    /// unsynced write, or a disk of a good one: it is written anew. Each object is read once in a process.
+    boolean isSound(ObjectId id) {
+        if (sound.contains(id) && Files.exists(path(id))) {
+            return true;
+        }
         try {
-            return Files.size(path(id)) > 0;
+            return idOfFile(path(id)).equals(id) && sound.add(id);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private ObjectId idOfFile(Path file) throws IOException {
+        var digest = format.digest();
+        try (var in = new HashedInput(new InflaterInputStream(Files.newInputStream(file)), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return ObjectId.of(digest.digest());
+    }
+
+    /// Moves a loose object that is not what its name says out of the way, so that it counts as missing: it can then
+    /// come from a pack, from the user's repository, or be written anew.
+    ///
+    /// @return whether there was such a one
+    boolean setAside(ObjectId id) {
+        sound.remove(id);
+        try {
+            if (!Files.exists(path(id)) || isSound(id)) {
+                return false;
+            }
+            var corrupt = Files.createDirectories(directory.resolveSibling("corrupt"));
+            Files.move(path(id), corrupt.resolve(id + "." + temporaryName()), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
+            return false; // what was asked for has failed already, and says so
         }
     }
 
@@ -151,8 +184,12 @@ final class LooseObjects {
     }
 
     private Path temporary() {
-        var random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return directory.resolve("tmp_obj_" + ProcessHandle.current().pid() + "_" + random);
+        return directory.resolve("tmp_obj_" + temporaryName());
+    }
+
+    private static String temporaryName() {
+        return ProcessHandle.current().pid() + "_"
+                + Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
     private static void deflate(Path to, String type, long length, InputStream body) throws IOException {

@@ -186,6 +186,35 @@ public final class ObjectFiles {
         return true;
     }
 
+    /// The first file of the tree that is here and is not what its name says, for people. The repository may have what
+    /// it should be: others will not.
+    public Optional<String> damaged(TreeId tree) throws IOException {
+        return damaged(new TreeEntry(TreeEntry.Mode.FOLDER, objects.format().objectId(tree)));
+    }
+
+    private Optional<String> damaged(TreeEntry entry) throws IOException {
+        var id = entry.id();
+        if (!Files.isRegularFile(file(id), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!entry.isFolder()) {
+            return objects.idOfBlob(file(id)).equals(id)
+                    ? Optional.empty()
+                    : Optional.of("file " + id + ": it is damaged");
+        }
+        var entries = read(id).flatMap(TreeLines::read);
+        if (entries.filter(read -> objects.idOfTree(read).equals(id)).isEmpty()) {
+            return Optional.of("tree " + id + ": its file is damaged");
+        }
+        for (var below : entries.get().values()) {
+            var found = damaged(below);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /// Where the files are.
     public Path folder() {
         return folder;

@@ -1,12 +1,15 @@
 package dev.wave.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +48,61 @@ final class StoreSetup {
     }
 
     void make(ObjectFormat format) {
-        if (!Files.exists(gitDir.resolve("HEAD"))) {
-            try {
+        try {
+            if (!Files.exists(gitDir)) {
                 Files.createDirectories(gitDir.getParent());
                 init(format);
-            } catch (IOException e) {
-                throw GitFailed.at("making the repository " + gitDir, e);
+            } else if (!isSound()) {
+                mend(format);
             }
+        } catch (IOException e) {
+            throw GitFailed.at("making the repository " + gitDir, e);
         }
         checkFormat(format);
     }
 
+    /// Whether it says what Wave wrote: with other words git would merge otherwise, or change bytes on their way.
+    private boolean isSound() throws IOException {
+        return text("HEAD").startsWith("ref: refs/")
+                && text("config").endsWith(CONFIG)
+                && text("info/attributes").equals(ATTRIBUTES)
+                && Files.isDirectory(gitDir.resolve("refs"));
+    }
+
+    private String text(String name) throws IOException {
+        try {
+            return Files.readString(gitDir.resolve(name), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    /// Puts what every repository of Wave's has the same in its place again. Objects are as they were.
+    private void mend(ObjectFormat format) throws IOException {
+        var fresh = fresh(format);
+        Files.createDirectories(gitDir.resolve("info"));
+        Files.createDirectories(gitDir.resolve("refs"));
+        Files.createDirectories(gitDir.resolve("objects"));
+        for (var name : List.of("HEAD", "config", "info/attributes")) {
+            Files.move(fresh.resolve(name), gitDir.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+        delete(fresh);
+    }
+
     private void init(ObjectFormat format) throws IOException {
+        var temporary = fresh(format);
+        try {
+            Files.move(temporary, gitDir, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            delete(temporary);
+            if (!Files.exists(gitDir.resolve("HEAD"))) {
+                throw e;
+            }
+        }
+    }
+
+    /// A whole repository under another name.
+    private Path fresh(ObjectFormat format) throws IOException {
         var random = Long.toHexString(ThreadLocalRandom.current().nextLong());
         var temporary = gitDir.resolveSibling("git.new-" + random);
         git.neutral(
@@ -71,14 +117,7 @@ final class StoreSetup {
         Files.writeString(config, Files.readString(config) + CONFIG);
         Files.createDirectories(temporary.resolve("info"));
         Files.writeString(temporary.resolve("info/attributes"), ATTRIBUTES);
-        try {
-            Files.move(temporary, gitDir, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            delete(temporary);
-            if (!Files.exists(gitDir.resolve("HEAD"))) {
-                throw e;
-            }
-        }
+        return temporary;
     }
 
     private void checkFormat(ObjectFormat wanted) {

@@ -7,7 +7,6 @@ import dev.wave.model.CacheMode;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
-import dev.wave.run.Content;
 import dev.wave.run.Origin;
 import dev.wave.run.Outcome;
 import dev.wave.run.Result;
@@ -76,7 +75,9 @@ final class Draws {
         var samples = samples(question);
         for (var sample : samples) {
             var own = find(
-                    question, sample, key -> run.results().inRun(run.id(), question.step().id(), key));
+                    question,
+                    sample,
+                    key -> run.results().inRun(run.id(), question.step().id(), key));
             if (own.isPresent()) {
                 return new Choice(question, sample, own.get(), List.of());
             }
@@ -155,7 +156,7 @@ final class Draws {
         return run.result(stored.result())
                 .filter(result -> isGoodEnough(question.step(), result))
                 .filter(result -> result.artifacts().stream().allMatch(artifact -> run.intact(artifact.content())))
-                .filter(result -> run.intact(new Content.Folder(result.tree(), 0, 0)))
+                .filter(result -> run.trees().isIntact(question.seen(), result.tree()))
                 .flatMap(result -> run.whole(question.start(), question.seen(), result.tree())
                         .map(tree -> reused(stored, sample.key(), tree, result)));
     }

@@ -233,7 +233,7 @@ public final class RunContext {
     boolean intact(Content content) {
         return switch (content) {
             case Content.Blob(var digest, var _) -> intact(digest);
-            case Content.Folder(var tree, var _, var _) -> trees.has(tree);
+            case Content.Folder(var tree, var _, var _) -> trees.isIntact(trees.empty(), tree);
         };
     }
 

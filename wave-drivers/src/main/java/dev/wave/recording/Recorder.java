@@ -15,11 +15,13 @@ import dev.wave.run.RunEvent;
 import dev.wave.run.RunEvent.Ending;
 import dev.wave.spi.Blobs;
 import dev.wave.store.StoredResults;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 
 /// Makes a recording of what happened in a run that succeeded.
 public final class Recorder {
@@ -54,14 +56,40 @@ public final class Recorder {
                 params(plan),
                 plan.input(),
                 started.base(),
-                results.values().stream()
-                        .map(Result::level)
-                        .min(Level::compareTo)
-                        .orElse(Level.OPEN),
+                level(results),
                 taken,
                 tree,
                 artifacts(results),
                 Bytes.VENDORED);
+    }
+
+    /// What a recording says besides its steps and is not what their results hold, for people; empty if all of it is.
+    /// The results are in the store.
+    public List<String> contradictions(Recording recording) {
+        var results = new LinkedHashMap<StepId, Result>();
+        recording.steps().forEach((step, taken) -> results.put(step, result(taken.result())));
+        var found = new ArrayList<String>();
+        var artifacts = artifacts(results);
+        var names = new TreeSet<>(artifacts.keySet());
+        names.addAll(recording.artifacts().keySet());
+        for (var name : names) {
+            var is = artifacts.getOrDefault(name, "none");
+            var recorded = recording.artifacts().getOrDefault(name, "none");
+            if (!is.equals(recorded)) {
+                found.add("the artifact " + name + " is " + is + ", recorded is " + recorded);
+            }
+        }
+        if (level(results) != recording.level()) {
+            found.add("the level is " + level(results) + ", recorded is " + recording.level());
+        }
+        return found;
+    }
+
+    private static Level level(SequencedMap<StepId, Result> results) {
+        return results.values().stream()
+                .map(Result::level)
+                .min(Level::compareTo)
+                .orElse(Level.OPEN);
     }
 
     private static SequencedMap<String, Value> params(Plan plan) {

@@ -127,7 +127,8 @@ public final class RecordingFiles {
 
     private Optional<String> take(ObjectFiles objects, TreeId tree, String what) throws IOException {
         try {
-            return objects.take(tree).map(missing -> what + " (" + missing + ")");
+            var damaged = objects.damaged(tree);
+            return (damaged.isPresent() ? damaged : objects.take(tree)).map(missing -> what + " (" + missing + ")");
         } catch (GitFailed e) {
             return Optional.of(what + " (" + e.getMessage() + ")");
         }

@@ -142,6 +142,52 @@ class GitStoreTest {
     }
 
     @Test
+    void writes_an_object_anew_whose_file_is_not_what_its_name_says() throws IOException {
+        var id = store().objects().writeBlob("good".getBytes(StandardCharsets.UTF_8));
+        var file = loose(id);
+        for (var damage : List.of(new byte[0], new byte[] {1, 2, 3}, Arrays.copyOf(Files.readAllBytes(file), 9))) {
+            overwrite(file, damage);
+            try (var later = GitStore.open(store().git(), store().gitDir().getParent(), Optional.empty())) {
+                assertThat(later.objects().writeBlob("good".getBytes(StandardCharsets.UTF_8)))
+                        .isEqualTo(id);
+                assertThat(later.objects().blob(id)).asString().isEqualTo("good");
+            }
+        }
+    }
+
+    @Test
+    void takes_no_changed_file_for_what_it_was() throws IOException {
+        var base = fixture.tree("d/x", "1", "e/y", "2");
+        var next = fixture.tree("d/x", "3", "e/y", "2");
+        assertThat(store().isIntact(base, next)).isTrue();
+
+        var three = store().objects().writeBlob("3".getBytes(StandardCharsets.UTF_8));
+        overwrite(
+                loose(three),
+                Files.readAllBytes(loose(store().objects().writeBlob("2".getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(store().isIntact(base, next)).isFalse();
+        assertThat(store().isIntact(base, base)).isTrue();
+    }
+
+    @Test
+    void mends_what_git_is_told_of_the_store() throws IOException {
+        var tree = fixture.tree("d/x", "1");
+        var git = store().gitDir();
+        var config = Files.readString(git.resolve("config"));
+        for (var name : List.of("HEAD", "config", "info/attributes")) {
+            for (var text : List.of("", "x", config.substring(0, config.length() / 2))) {
+                var was = Files.readString(git.resolve(name));
+                overwrite(git.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+                try (var later = GitStore.open(store().git(), store().gitDir().getParent(), Optional.empty())) {
+                    assertThat(later.has(tree)).isTrue();
+                }
+                assertThat(Files.readString(git.resolve(name))).isEqualTo(was);
+            }
+        }
+    }
+
+    @Test
     void has_a_tree_only_if_all_below_it_is_there() throws IOException {
         var base = fixture.tree("d/x", "1", "e/y", "2");
         var next = fixture.tree("d/x", "3", "e/y", "2");

@@ -48,6 +48,11 @@ final class MemoryTrees implements Trees {
     }
 
     @Override
+    public boolean isIntact(TreeId from, TreeId tree) {
+        return has(tree);
+    }
+
+    @Override
     public Merged merge(TreeId base, TreeId ours, TreeId theirs) {
         var merged = new TreeMap<String, String>();
         var conflicts = new ArrayList<String>();
