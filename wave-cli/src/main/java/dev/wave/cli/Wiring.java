@@ -8,6 +8,7 @@ import dev.wave.agent.ScriptedAdapter;
 import dev.wave.agent.claude.ClaudeAdapter;
 import dev.wave.agent.claude.ClaudeFinder;
 import dev.wave.collect.Collector;
+import dev.wave.command.CommandProblem;
 import dev.wave.command.Commands;
 import dev.wave.command.Console;
 import dev.wave.command.OpenProject;
@@ -17,6 +18,7 @@ import dev.wave.command.Signals;
 import dev.wave.command.Stores;
 import dev.wave.command.Tools;
 import dev.wave.contract.ContractChecks;
+import dev.wave.diagnostic.ExitCode;
 import dev.wave.doctor.Examination;
 import dev.wave.gateway.HostProxies;
 import dev.wave.gateway.ModelGateway;
@@ -45,6 +47,7 @@ import dev.wave.secret.SecretCommands;
 import dev.wave.secret.SecretFiles;
 import dev.wave.secret.Secrets;
 import dev.wave.store.FileBlobs;
+import dev.wave.store.KnownStates;
 import dev.wave.store.Leases;
 import dev.wave.store.Migrations;
 import dev.wave.store.Space;
@@ -172,10 +175,15 @@ public final class Wiring implements Tools {
     public Stores stores(OpenProject project) {
         var git = GitProgram.find(environment, cache());
         var user = UserRepository.find(git, project.root());
-        var state = user.map(repository -> StateDir.ofGit(repository.commonDir()))
-                .orElseGet(() -> StateDir.ofFolder(project.root()))
-                .create()
-                .root();
+        var dir = state(project, user);
+        if (!knownStates().open(dir) && !"1".equals(environment.get("WAVE_TRUST"))) {
+            throw new CommandProblem(
+                    ExitCode.USAGE,
+                    "Wave's state in %s was not made by a Wave of yours: its results could be anybody's"
+                                    .formatted(dir.root())
+                            + "\n`wave trust --state` takes it over, if you know where it is from; else remove that folder");
+        }
+        var state = dir.root();
         var name = user.map(UserRepository::prefix).orElse("");
         var file = state.resolve("state.db");
         if (file.toFile().length() == 0 && Files.isDirectory(state.resolve("blobs"))) {
@@ -192,6 +200,25 @@ public final class Wiring implements Tools {
                 Leases.open(state.resolve("leases"), clock, cache()),
                 GitStore.open(git, state, user),
                 user);
+    }
+
+    private static StateDir state(OpenProject project, Optional<UserRepository> user) {
+        return user.map(repository -> StateDir.ofGit(repository.commonDir()))
+                .orElseGet(() -> StateDir.ofFolder(project.root()));
+    }
+
+    private KnownStates knownStates() {
+        return new KnownStates(folder("XDG_CONFIG_HOME", ".config").resolve("states"));
+    }
+
+    @Override
+    public Optional<Path> adoptState(OpenProject project) {
+        var dir = state(project, UserRepository.find(GitProgram.find(environment), project.root()));
+        if (!dir.exists()) {
+            return Optional.empty();
+        }
+        knownStates().adopt(dir);
+        return Optional.of(dir.root());
     }
 
     @Override

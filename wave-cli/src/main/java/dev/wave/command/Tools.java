@@ -10,6 +10,7 @@ import dev.wave.trust.TrustStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything a command works with, made when it is first asked for. Implemented by the wiring of the
 /// program.
@@ -61,6 +62,9 @@ public interface Tools {
 
     /// What marks the processes of a run.
     String tag(Stores stores, RunId run);
+
+    /// Takes the project's state over, whoever made it; empty if there is none.
+    Optional<Path> adoptState(OpenProject project);
 
     /// The approvals this person has given.
     TrustStore trust();

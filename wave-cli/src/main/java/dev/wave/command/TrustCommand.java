@@ -24,6 +24,11 @@ final class TrustCommand extends WaveCommand {
     @Option(names = "--revoke", description = "Take back every approval of this project.")
     boolean revoke;
 
+    @Option(
+            names = "--state",
+            description = "Take over Wave's state in this project, which another person or machine made.")
+    boolean state;
+
     TrustCommand(Tools tools) {
         super(tools);
     }
@@ -39,6 +44,9 @@ final class TrustCommand extends WaveCommand {
             return list();
         }
         var project = openProject();
+        if (state) {
+            return adopt(project);
+        }
         var identity = TrustGate.identity(project.root());
         if (revoke) {
             return revoke(identity);
@@ -76,6 +84,18 @@ final class TrustCommand extends WaveCommand {
                 .text("why", item.why())
                 .text("text", item.text())
                 .done();
+    }
+
+    private ExitCode adopt(OpenProject project) {
+        var folder = tools().adoptState(project).orElseThrow(() -> CommandProblem.failed("this project has no state"));
+        answer(
+                () -> List.of("taken over: " + folder),
+                () -> new ObjectWriter()
+                        .number("v", 1)
+                        .text("project", TrustGate.identity(project.root()))
+                        .text("state", folder)
+                        .done());
+        return ExitCode.DONE;
     }
 
     private ExitCode revoke(String identity) {

@@ -57,7 +57,7 @@ public record StateDir(Path root, boolean visible) {
 
     /// A project that came from somewhere could bring a link that makes Wave write where its user never
     /// looks.
-    private void refuseLinks() {
+    void refuseLinks() {
         if (visible && (Files.isSymbolicLink(root) || Files.isSymbolicLink(root.getParent()))) {
             throw new StoreException(
                     StoreException.Kind.NO_ACCESS,
