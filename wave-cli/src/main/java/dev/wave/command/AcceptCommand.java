@@ -84,8 +84,9 @@ final class AcceptCommand extends WaveCommand {
         var name = StepNames.of(recorded.plan(), Objects.requireNonNull(step));
         new TrustGate(tools(), project).pass(recorded.project(), recorded.sandboxMode(), trust);
         Sweeper.sweep(tools().tag(stores, id));
-        var context = new RunSession(tools(), project, stores, id, recorded.plan()).context(recorded.beginning());
-        try (var stage = tools().stage(project, stores, id)) {
+        try (var making = MadeByWork.of(tools(), project, stores, id)) {
+            var context = new RunSession(tools(), stores, id, recorded.plan(), making).context(recorded.beginning());
+            var stage = making.open();
             var acceptance =
                     new Acceptance(context, stage.stage(), new StepPreparer(context, stores.leases(), tools().clock()));
             var files = files(stage, stores, folder);

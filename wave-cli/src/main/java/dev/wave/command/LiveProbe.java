@@ -138,11 +138,13 @@ final class LiveProbe {
             var base = stores.trees().empty();
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), Digest.ofText(""), base, "", List.of(), List.of(), 0);
-            new RunSession(silent, project.orElse(probe), stores, id, plan)
-                    .start(
-                            new RunSession.Beginning(
-                                    probe.files(), started, Optional.empty(), Optional.empty(), "probe"),
-                            OutputFormat.NDJSON);
+            try (var making = MadeByWork.of(silent, project.orElse(probe), stores, id)) {
+                new RunSession(silent, stores, id, plan, making)
+                        .start(
+                                new RunSession.Beginning(
+                                        probe.files(), started, Optional.empty(), Optional.empty(), "probe"),
+                                OutputFormat.NDJSON);
+            }
             return told(plan, stores.journals().read(id));
         }
     }

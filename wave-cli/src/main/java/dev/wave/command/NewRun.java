@@ -69,11 +69,13 @@ final class NewRun {
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
             var beginning = RunSession.Beginning.of(
                     project.files(), started, base, planning.project().name());
-            var code = new RunSession(tools, project, stores, id, plan).start(beginning, format);
-            if (options.strict) {
-                PinGate.refuseDrift(stores.journals().read(id));
+            try (var making = MadeByWork.of(tools, project, stores, id)) {
+                var code = new RunSession(tools, stores, id, plan, making).start(beginning, format);
+                if (options.strict) {
+                    PinGate.refuseDrift(stores.journals().read(id));
+                }
+                return new Ended(id, code);
             }
-            return new Ended(id, code);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wave.command;
 
+import dev.wave.diagnostic.ExitCode;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
@@ -20,6 +21,7 @@ import dev.wave.recording.RecordedResults;
 import dev.wave.recording.Recorder;
 import dev.wave.recording.RecordingFiles;
 import dev.wave.run.RunEvent;
+import dev.wave.store.StoredResults;
 import dev.wave.view.FailureText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,8 +65,9 @@ final class Replay {
         };
     }
 
-    /// Makes a run of the recording, as if its steps had just been done. To be called if there are no problems.
-    NewRun.Ended run(RecordingName name, Recording recording, OutputFormat format) throws InterruptedException {
+    /// Makes a run of the recording, as if its steps had just been done. To be called if there are no problems; if
+    /// what it needs is gone since, it ends as a mismatch.
+    ExitCode run(RecordingName name, Recording recording, OutputFormat format) throws InterruptedException {
         var outline = planning.outline(Optional.of(name.pipeline().value()));
         var plan = Planning.plan(outline, given(recording), List.of());
         var base = base(name, recording);
@@ -94,8 +97,10 @@ final class Replay {
                 id.hashCode());
         var beginning =
                 RunSession.Beginning.of(files, started, base, planning.project().name());
-        var results = new RecordedResults(name, recording);
-        return new NewRun.Ended(id, new RunSession(tools, project, stores, id, plan, results).start(beginning, format));
+        try (var making = new TakenFromRecording(name, recording, new StoredResults(stores.blobs()))) {
+            var code = new RunSession(tools, stores, id, plan, making).start(beginning, format);
+            return code == ExitCode.FAILED ? ExitCode.MISMATCH : code;
+        }
     }
 
     private static Arguments.Given given(Recording recording) {

@@ -66,7 +66,9 @@ final class ResumeCommand extends WaveCommand {
         Sweeper.sweep(tools().tag(stores, id)); // also where its journal calls it over: its process may have died since
         new Abandoned(tools(), stores).sweep();
         recorded.noticeOfChange();
-        var session = new RunSession(tools(), project, stores, id, recorded.plan());
-        return session.resume(lease, stores.journals().open(id), state, recorded.beginning(), format());
+        try (var making = MadeByWork.of(tools(), project, stores, id)) {
+            return new RunSession(tools(), stores, id, recorded.plan(), making)
+                    .resume(lease, stores.journals().open(id), state, recorded.beginning(), format());
+        }
     }
 }

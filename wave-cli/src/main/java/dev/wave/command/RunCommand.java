@@ -94,7 +94,7 @@ final class RunCommand extends PlanningCommand {
     private ExitCode replay(Replay replay, RecordingName name, Recording recording) throws InterruptedException {
         var problems = replay.problems(name, recording);
         return problems.isEmpty()
-                ? replay.run(name, recording, format()).code()
+                ? replay.run(name, recording, format())
                 : LockedRuns.refuse(name, problems, console());
     }
 

@@ -5,7 +5,6 @@ import dev.wave.engine.Decision;
 import dev.wave.engine.Engine;
 import dev.wave.engine.RunState;
 import dev.wave.git.Base;
-import dev.wave.local.AttemptRunner;
 import dev.wave.local.Heartbeat;
 import dev.wave.local.Includes;
 import dev.wave.local.LocalDriver;
@@ -21,7 +20,6 @@ import dev.wave.run.RunEventJson;
 import dev.wave.run.RunStatus;
 import dev.wave.spi.Journal;
 import dev.wave.spi.ProjectFiles;
-import dev.wave.spi.Results;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.store.Lease;
 import dev.wave.view.RunJson;
@@ -39,25 +37,18 @@ import java.util.function.Consumer;
 /// One process's part of one run: everything that is open while it goes on.
 final class RunSession {
     private final Tools tools;
-    private final OpenProject project;
     private final Stores stores;
     private final RunId id;
     private final Plan plan;
-    private final Results results;
+    private final Making making;
 
-    /// A session whose stored results are those of the project's store.
-    RunSession(Tools tools, OpenProject project, Stores stores, RunId id, Plan plan) {
-        this(tools, project, stores, id, plan, stores.results());
-    }
-
-    /// @param results what is stored, as far as this run may know
-    RunSession(Tools tools, OpenProject project, Stores stores, RunId id, Plan plan, Results results) {
+    /// @param making stays open; its owner closes it
+    RunSession(Tools tools, Stores stores, RunId id, Plan plan, Making making) {
         this.tools = tools;
-        this.project = project;
         this.stores = stores;
         this.id = id;
         this.plan = plan;
-        this.results = results;
+        this.making = making;
     }
 
     /// What a run starts from besides its plan.
@@ -95,26 +86,23 @@ final class RunSession {
     private ExitCode drive(Lease lease, Journal journal, Decision first, Beginning beginning, OutputFormat format)
             throws InterruptedException {
         var context = context(beginning);
-        try (var stage = tools.stage(project, stores, id)) {
-            var preparer = new StepPreparer(context, stores.leases(), tools.clock());
-            var driver = new LocalDriver(
-                    new Engine(),
-                    preparer,
-                    new AttemptRunner(context, stage.stage()),
-                    journal,
-                    forgetful(stage)
-                            .andThen(new KeyNotes(tools.console()))
-                            .andThen(listener(format, beginning.started(), context, stage)));
-            try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
-                    var _ = tools.signals()
-                            .whenAsked(
-                                    driver::cancel,
-                                    () -> stage.stage()
-                                            .processes()
-                                            .sweep(stage.stage().tag()))) {
-                return exitCode(driver.run(first));
-            }
+        var driver = new LocalDriver(
+                new Engine(),
+                new StepPreparer(context, stores.leases(), tools.clock()),
+                making.attempts(context),
+                journal,
+                forgetful()
+                        .andThen(new KeyNotes(tools.console()))
+                        .andThen(listener(format, beginning.started(), context)));
+        try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
+                var _ = tools.signals().whenAsked(driver::cancel, this::killEverything)) {
+            return exitCode(driver.run(first));
         }
+    }
+
+    private void killEverything() {
+        making.stage().map(OpenStage::stage).ifPresent(stage -> stage.processes()
+                .sweep(stage.tag()));
     }
 
     /// The run's fixed surroundings.
@@ -129,7 +117,7 @@ final class RunSession {
                 beginning.project(),
                 beginning.branch(),
                 beginning.commit());
-        return new RunContext(facts, stores.trees(), stores.blobs(), results);
+        return new RunContext(facts, stores.trees(), stores.blobs(), making.results());
     }
 
     /// A process that was stopped for so long that another may have taken its run over must not go on.
@@ -172,14 +160,14 @@ final class RunSession {
     }
 
     /// Removes what earlier attempts left for a person to look at, once the step has succeeded after all.
-    private Consumer<Recorded> forgetful(OpenStage stage) {
+    private Consumer<Recorded> forgetful() {
         var retried = new HashSet<StepId>();
         return recorded -> {
             switch (recorded.event()) {
                 case RunEvent.RetryScheduled retry -> retried.add(retry.step());
                 case RunEvent.StepFinished(var step, RunEvent.Ending.Succeeded _) -> {
                     if (retried.remove(step)) {
-                        forget(stage, step);
+                        forget(step);
                     }
                 }
                 default -> {}
@@ -187,16 +175,16 @@ final class RunSession {
         };
     }
 
-    private void forget(OpenStage stage, StepId step) {
+    private void forget(StepId step) {
         try {
-            stage.forget(step);
+            making.stage().ifPresent(stage -> stage.forget(step));
         } catch (UncheckedIOException failed) { // no reason to end a run: `wave clean` removes it later
             tools.console().note(String.valueOf(failed.getMessage()));
         }
     }
 
     private Consumer<Recorded> listener(
-            OutputFormat format, RunEvent.RunStarted started, RunContext context, OpenStage stage) {
+            OutputFormat format, RunEvent.RunStarted started, RunContext context) {
         var console = tools.console();
         return switch (format) {
             case NDJSON -> recorded -> console.print(RunEventJson.writeLine(id, recorded));
@@ -209,15 +197,14 @@ final class RunSession {
                 });
             }
             case TEXT -> {
-                var levels = new SandboxGate(stage.workspaces().enforcement(), console);
                 var facts = new RunText.Facts(
                         id.value(),
                         plan,
-                        Headline.of(plan, started, step -> Optional.of(levels.level(step))),
+                        Headline.of(plan, started, making::level),
                         started.base(),
                         context::result,
                         (from, to) -> stores.trees().changes(from, to).size(),
-                        stage::kept);
+                        step -> making.stage().flatMap(stage -> stage.kept(step)));
                 yield new RunText(facts, console.loudness() != Loudness.QUIET, console::print);
             }
         };

@@ -1,8 +1,10 @@
 package dev.wave.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -70,9 +72,32 @@ class RecordTest {
 
     @Test
     void a_replay_that_is_cancelled_says_so() throws InterruptedException {
-        var cancelled = reader.impatient().wave("run", "--locked", "--all");
+        var cancelled = reader.asRunsBegin(Runnable::run).wave("run", "--locked", "--all");
 
         assertThat(cancelled.code()).as(cancelled.all()).isEqualTo(130);
+    }
+
+    @Test
+    void a_replay_works_on_no_step_even_if_what_it_found_is_gone_again() throws InterruptedException {
+        reader.asRunsBegin(_ -> delete(reader.root().resolve(".git/wave/blobs")));
+
+        var replayed = reader.wave("run", "--locked");
+
+        assertThat(replayed.code()).as(replayed.all()).isEqualTo(5);
+        assertThat(replayed.out())
+                .contains("its recorded result is not at hand any more, and a replay works on no step");
+        assertThat(reader.root().resolve(".git/wave/activity")).doesNotExist();
+    }
+
+    @Test
+    void the_level_is_that_of_what_was_recorded_and_not_of_this_machine() throws IOException, InterruptedException {
+        assumeTrue(author.wave("doctor").out().contains("sandbox: files      kept by"), "there is no sandbox here");
+        var bare = Files.createDirectories(temp.resolve("bin"));
+        Files.createSymbolicLink(bare.resolve("git"), Path.of("/usr/bin/git"));
+
+        var replayed = reader.with("PATH", bare.toString()).wave("run", "--locked");
+
+        assertThat(replayed.out().lines().findFirst().orElseThrow()).endsWith(" · demo · sandboxed");
     }
 
     /// One that cannot be replayed does not keep the others from being so.
@@ -188,12 +213,14 @@ class RecordTest {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (var all = Files.walk(folder)) {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
                 file.toFile().setWritable(true);
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

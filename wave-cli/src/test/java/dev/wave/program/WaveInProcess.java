@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A person with a home of their own, in front of a project folder, without a terminal. Calls of the program
 /// happen in this process; git and the projects' commands are real.
@@ -73,10 +74,12 @@ final class WaveInProcess {
         return this;
     }
 
-    /// Presses Ctrl-C in all later runs, as soon as they listen for it.
-    WaveInProcess impatient() {
+    /// Does something when later runs are about to begin their first step.
+    ///
+    /// @param what is given what Ctrl-C would do
+    WaveInProcess asRunsBegin(Consumer<Runnable> what) {
         signals = (cancel, stop) -> {
-            cancel.run();
+            what.accept(cancel);
             return () -> {};
         };
         return this;
