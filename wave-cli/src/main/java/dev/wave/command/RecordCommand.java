@@ -172,7 +172,7 @@ final class RecordCommand extends PlanningCommand {
                                 + Shown.plural(recording.steps().size(), "step") + ", "
                                 + Shown.plural(recording.artifacts().size(), "artifact") + ", "
                                 + Shown.bytes(bytes),
-                        "next: git add wave.lock .wave/recordings · wave run --locked " + called.pipeline()),
+                        "next: git add wave.lock .wave/recordings · wave run --locked --all " + called.pipeline()),
                 () -> new ObjectWriter()
                         .number("v", 1)
                         .text("recording", called)
