@@ -58,6 +58,7 @@ public final class Commands {
             "params",
             "pipeline",
             "quiet",
+            "require-current",
             "run",
             "sandbox",
             "take",

@@ -2,6 +2,7 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.Checked;
 import dev.wave.load.YamlValues;
+import dev.wave.lock.Recording;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.JsonText;
 import dev.wave.model.Value;
@@ -25,6 +26,11 @@ final class Given {
         options.params.forEach((name, value) -> tokens.add("--" + name + "=" + value));
         var file = options.paramsFile == null ? new LinkedHashMap<String, Value>() : read(tools, options.paramsFile);
         return new Arguments.Given(tokens, file, Optional.ofNullable(options.input));
+    }
+
+    /// What was given for a recording.
+    static Arguments.Given of(Recording recording) {
+        return new Arguments.Given(List.of(), recording.params(), recording.input());
     }
 
     /// The bound values of a plan.

@@ -56,7 +56,7 @@ final class Replay {
             return missing.stream().map(what -> what + " is not at hand").toList();
         }
         var outline = planning.outline(Optional.of(name.pipeline().value()));
-        return switch (Arguments.parse(outline, given(recording), List.of())) {
+        return switch (Arguments.parse(outline, Given.of(recording), List.of())) {
             case Arguments.Refused(var problems, var _) -> problems;
             case Arguments.Bound arguments -> {
                 var plan = Planner.bind(outline, arguments);
@@ -69,7 +69,7 @@ final class Replay {
     /// what it needs is gone since, it ends as a mismatch.
     ExitCode run(RecordingName name, Recording recording, OutputFormat format) throws InterruptedException {
         var outline = planning.outline(Optional.of(name.pipeline().value()));
-        var plan = Planning.plan(outline, given(recording), List.of());
+        var plan = Planning.plan(outline, Given.of(recording), List.of());
         var base = base(name, recording);
         var files = project.files();
         RunSession.included(plan, files);
@@ -101,10 +101,6 @@ final class Replay {
             var code = new RunSession(tools, stores, id, plan, making).start(beginning, format);
             return code == ExitCode.FAILED ? ExitCode.MISMATCH : code;
         }
-    }
-
-    private static Arguments.Given given(Recording recording) {
-        return new Arguments.Given(List.of(), recording.params(), recording.input());
     }
 
     private static Base base(RecordingName name, Recording recording) {

@@ -36,6 +36,11 @@ final class RunCommand extends PlanningCommand {
     @Option(names = "--all", description = "With --locked: every recording, of all pipelines if none is named.")
     boolean all;
 
+    @Option(
+            names = "--require-current",
+            description = "With --locked: refuse a recording that did not start with the files committed now.")
+    boolean requireCurrent;
+
     RunCommand(Tools tools) {
         super(tools);
     }
@@ -55,8 +60,12 @@ final class RunCommand extends PlanningCommand {
         if (locked) {
             var useless = options.stream().filter(OF_STEPS_THAT_RUN::contains).toList();
             Contradiction.refuse("--locked", "replays what is recorded and runs no step", useless);
-        } else if (all) {
-            throw CommandProblem.usage("--all is for replays: `wave run --locked --all`");
+        } else {
+            for (var option : List.of("--all", "--require-current")) {
+                if (options.contains(option)) {
+                    throw CommandProblem.usage(option + " is for replays: `wave run --locked " + option + "`");
+                }
+            }
         }
         if (all) {
             Contradiction.refuse("--all", "replays each recording with its own parameters", parameters(options));
@@ -80,9 +89,10 @@ final class RunCommand extends PlanningCommand {
         try (var stores = tools().stores(project);
                 var _ = stores.use()) {
             var replay = new Replay(tools(), project, planning, stores);
+            var staleness = new Staleness(tools(), project, stores);
             var codes = new TreeSet<ExitCode>();
             for (var each : wanted.entrySet()) {
-                codes.add(replay(replay, each.getKey(), each.getValue()));
+                codes.add(replay(replay, staleness, planning, each.getKey(), each.getValue()));
                 if (codes.contains(ExitCode.CANCELLED)) {
                     return ExitCode.CANCELLED;
                 }
@@ -91,11 +101,23 @@ final class RunCommand extends PlanningCommand {
         }
     }
 
-    private ExitCode replay(Replay replay, RecordingName name, Recording recording) throws InterruptedException {
+    private ExitCode replay(
+            Replay replay, Staleness staleness, Planning planning, RecordingName name, Recording recording)
+            throws InterruptedException {
         var problems = replay.problems(name, recording);
-        return problems.isEmpty()
-                ? replay.run(name, recording, format())
-                : LockedRuns.refuse(name, problems, console());
+        if (!problems.isEmpty()) {
+            return LockedRuns.refuse(name, problems, console());
+        }
+        if (staleness.isStale(recording)) {
+            var moved = staleness.told(name, recording, planning);
+            if (requireCurrent) {
+                console().error(name + " is not current: " + moved);
+                console().error("`wave record` makes it anew; without --require-current it is replayed as it is");
+                return ExitCode.MISMATCH;
+            }
+            console().note(name + ": " + moved);
+        }
+        return replay.run(name, recording, format());
     }
 
     private SequencedMap<RecordingName, Recording> one(LockedRuns recorded, Planning planning, OpenProject project) {

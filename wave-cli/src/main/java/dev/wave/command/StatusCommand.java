@@ -1,13 +1,17 @@
 package dev.wave.command;
 
+import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.journal.RunSummary;
+import dev.wave.lock.Lock;
+import dev.wave.lock.LockText;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import dev.wave.view.Table;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -29,7 +33,7 @@ final class StatusCommand extends WaveCommand {
     }
 
     @Override
-    ExitCode run() {
+    ExitCode run() throws InterruptedException {
         var project = openProject();
         try (var stores = tools().stores(project)) {
             var runs = stores.journals().list(limit);
@@ -37,7 +41,27 @@ final class StatusCommand extends WaveCommand {
                 console().note("no runs yet; `wave run` starts one");
             }
             answer(() -> runs.isEmpty() ? List.of() : table(runs, stores), "runs", runs, run -> json(run, stores));
+            tellStale(project, stores);
             return ExitCode.DONE;
+        }
+    }
+
+    /// Says which recordings are stale. A lock or a project that cannot be read is for other commands to complain of.
+    private void tellStale(OpenProject project, Stores stores) throws InterruptedException {
+        var text = new LockFile(tools(), project).text();
+        if (text.isPresent()
+                && LockText.read(text.get()) instanceof Checked.Valid<Lock>(var lock, var _)
+                && !lock.recordings().isEmpty()) {
+            var staleness = new Staleness(tools(), project, stores);
+            var stale = new LinkedHashMap<>(lock.recordings());
+            stale.values().removeIf(recording -> !staleness.isStale(recording));
+            if (!stale.isEmpty()) {
+                var planning = new Planning(tools(), project).anywhere();
+                for (var each : stale.entrySet()) {
+                    var moved = staleness.told(each.getKey(), each.getValue(), planning);
+                    console().note(each.getKey() + ": " + moved);
+                }
+            }
         }
     }
 

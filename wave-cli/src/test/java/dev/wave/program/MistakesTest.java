@@ -103,6 +103,7 @@ class MistakesTest {
         }
         says(2, "leave --only, --trust out", "run", "two", "--locked", "--only=ship", "--trust");
         says(2, "wave: --all is for replays: `wave run --locked --all`\n", "run", "two", "--all");
+        says(2, "wave: --require-current is for replays: ", "run", "two", "--require-current");
         says(
                 2,
                 "wave: --all replays each recording with its own parameters; leave -P, --depth out\n",

@@ -121,13 +121,71 @@ class RecordTest {
     }
 
     @Test
-    void sources_may_move_on() throws InterruptedException {
-        reader.file("src/old.txt", "new").file("src/more.txt", "more");
-        reader.git("add", "-A");
-        reader.git("-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-q", "-m", "Go on");
+    void sources_may_move_on_and_that_is_told() throws IOException, InterruptedException {
+        assertThat(reader.wave("run", "--locked", "--require-current").all())
+                .contains("nothing ran: 2 steps reused")
+                .doesNotContain("moved");
+        assertThat(reader.wave("status").err()).isEmpty();
 
-        assertThat(reader.wave("run", "--locked", "--all").code()).isZero();
+        reader.file("src/old.txt", "new").file("src/more.txt", "more");
+        commit(reader, "Go on");
+        reader.file("src/more.txt", "and more");
+        commit(reader, "Go on further");
+
+        var moved = "greet/world: base moved (2 commits; 2 of 2 steps would re-run)\n";
+        var replayed = reader.wave("run", "--locked", "--all");
+        assertThat(replayed.code()).isZero();
+        assertThat(replayed.err()).isEqualTo("wave: " + moved);
+        assertThat(digests(reader)).isEqualTo(digests(author));
+        assertThat(reader.wave("status").err()).isEqualTo("wave: " + moved);
         assertThat(reader.wave("verify").out()).isEqualTo("greet/world  holds\n");
+    }
+
+    @Test
+    void who_requires_current_recordings_gets_no_other() throws InterruptedException {
+        reader.file("src/old.txt", "new");
+        commit(reader, "Go on");
+
+        var refused = reader.wave("run", "--locked", "--require-current");
+
+        assertThat(refused.code()).isEqualTo(5);
+        assertThat(refused.err()).isEqualTo("""
+                wave: greet/world is not current: base moved (1 commit; 2 of 2 steps would re-run)
+                wave: `wave record` makes it anew; without --require-current it is replayed as it is
+                """);
+        assertThat(reader.wave("status").err()).startsWith("wave: no runs yet");
+    }
+
+    /// What a step does not see may change; Wave's own files are not what a run starts with.
+    @Test
+    void only_files_count_that_a_step_sees() throws InterruptedException {
+        author.file("wave.yaml", PROJECT.replace("run: \"tr", "sources: [docs/**], run: \"tr")
+                .replace("deliverables: [greeting]}", "deliverables: [greeting], sources: [lib/**]}"));
+        author.wave("record", "--trust");
+        commit(author, "Record, narrowly");
+        assertThat(author.wave("status").err()).isEmpty();
+
+        author.file("src/old.txt", "new");
+        commit(author, "Go on");
+
+        assertThat(author.wave("status").err())
+                .isEqualTo("wave: greet/world: base moved (1 commit; no step would re-run)\n");
+    }
+
+    @Test
+    void a_recording_of_files_nobody_committed_is_told_from_one_that_is_old() throws InterruptedException {
+        author.file("src/old.txt", "not committed");
+        author.wave("record", "--trust");
+
+        assertThat(author.wave("status").err())
+                .isEqualTo("wave: greet/world: base moved (no recent commit has it; 2 of 2 steps would re-run)\n");
+        commit(author, "Commit it after all");
+        assertThat(author.wave("status").err()).isEmpty();
+    }
+
+    private static void commit(WaveInProcess wave, String message) throws InterruptedException {
+        wave.git("add", "-A");
+        wave.git("-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-q", "-m", message);
     }
 
     @Test

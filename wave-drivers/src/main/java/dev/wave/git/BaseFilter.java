@@ -1,9 +1,11 @@
 package dev.wave.git;
 
 import dev.wave.model.Glob;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Which of a project's files are not part of a base: Wave's own, and what `.waveignore` names. That file has
@@ -34,6 +36,13 @@ final class BaseFilter {
         return new BaseFilter(rules);
     }
 
+    /// As the project's tree has it.
+    static BaseFilter of(GitObjects objects, ObjectId tree) {
+        var ignore = objects.find(tree, FILE).filter(TreeEntry::isFile);
+        return of(ignore.map(file -> new String(objects.blob(file.id()), StandardCharsets.UTF_8))
+                .orElse(""));
+    }
+
     /// Whether a file of the project, by its path from the project's root, is left out.
     boolean excludes(String path) {
         var first = path.indexOf('/') < 0 ? path : path.substring(0, path.indexOf('/'));
@@ -57,6 +66,16 @@ final class BaseFilter {
         OWN.forEach(name -> edit.put(name, Optional.empty()));
         var rest = edit.apply(objects, tree);
         return rules.isEmpty() ? rest : filtered(objects, "", rest).orElse(objects.emptyTree());
+    }
+
+    /// Whether the tree without what is left out has these entries. Usually tells it without writing that tree.
+    boolean leaves(GitObjects objects, ObjectId tree, SortedMap<String, TreeEntry> entries) {
+        if (!rules.isEmpty()) {
+            return objects.tree(without(objects, tree)).equals(entries);
+        }
+        var left = objects.tree(tree);
+        left.keySet().removeAll(OWN);
+        return left.equals(entries);
     }
 
     private Optional<ObjectId> filtered(GitObjects objects, String prefix, ObjectId tree) {

@@ -50,10 +50,7 @@ public final class BaseSnapshot {
                 asUser(repository, "symbolic-ref", "--quiet", "--short", "HEAD").run();
         new StoreAdoption(store.gitDir()).adopt(repository);
         var root = projectTree(repository, Optional.of(commit));
-        var ignore = objects().find(root, BaseFilter.FILE).filter(TreeEntry::isFile);
-        var filter = BaseFilter.of(ignore.map(file -> new String(objects().blob(file.id()), StandardCharsets.UTF_8))
-                .orElse(""));
-        var filtered = filter.without(objects(), root);
+        var filtered = BaseFilter.of(objects(), root).without(objects(), root);
         return base(
                 filtered,
                 shortened(commit) + ", committed files only",
@@ -193,15 +190,7 @@ public final class BaseSnapshot {
                 .treeOfCommit(new ObjectId(commit.get()))
                 .orElseThrow(() -> new GitFailed("the commit " + commit.get() + " is missing from "
                         + repository.commonDir() + "; `git fsck` says more"));
-        if (repository.prefix().isEmpty()) {
-            return root;
-        }
-        var folder = repository.prefix().substring(0, repository.prefix().length() - 1);
-        return objects()
-                .find(root, folder)
-                .filter(TreeEntry::isFolder)
-                .map(TreeEntry::id)
-                .orElse(objects().emptyTree());
+        return repository.projectTree(objects(), root);
     }
 
     /// The text of the `.waveignore` that stands in the folder.

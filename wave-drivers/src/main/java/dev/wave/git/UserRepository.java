@@ -73,6 +73,16 @@ public record UserRepository(Path gitDir, Path commonDir, Path workTree, String 
         return commonDir.resolve("wave");
     }
 
+    /// The project's folder in a tree of the repository; the empty tree if it is not there.
+    ObjectId projectTree(GitObjects objects, ObjectId root) {
+        return prefix.isEmpty()
+                ? root
+                : objects.find(root, prefix.substring(0, prefix.length() - 1))
+                        .filter(TreeEntry::isFolder)
+                        .map(TreeEntry::id)
+                        .orElse(objects.emptyTree());
+    }
+
     /// A call of git in this repository under the user's own configuration, at the top of the working tree.
     GitCommand command(GitProgram git, String... arguments) {
         return git.asUser(workTree, arguments).env("GIT_DIR", gitDir).env("GIT_WORK_TREE", workTree);
