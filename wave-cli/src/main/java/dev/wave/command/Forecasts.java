@@ -70,8 +70,16 @@ final class Forecasts {
     ///
     /// @param results what is stored, as far as it may know
     DryRun.Forecast from(Base base, String name, Results results) throws InterruptedException {
+        var started = new RunEvent.RunStarted(
+                plan.pipeline().value(), Digest.ofText(""), base.tree(), base.description(), List.of(), List.of(), 0);
+        var context = context(NOBODY, base, name, results);
+        return DryRun.of(new StepPreparer(context, stores.leases(), tools.clock()), new Engine().start(plan, started));
+    }
+
+    /// The surroundings of a run that begins with these files.
+    RunContext context(RunId run, Base base, String name, Results results) {
         var facts = new RunFacts(
-                NOBODY,
+                run,
                 plan,
                 base.tree(),
                 Set.of(),
@@ -80,10 +88,7 @@ final class Forecasts {
                 name,
                 base.branch(),
                 base.commit());
-        var started = new RunEvent.RunStarted(
-                plan.pipeline().value(), Digest.ofText(""), base.tree(), base.description(), List.of(), List.of(), 0);
-        var context = new RunContext(facts, stores.trees(), stores.blobs(), results);
-        return DryRun.of(new StepPreparer(context, stores.leases(), tools.clock()), new Engine().start(plan, started));
+        return new RunContext(facts, stores.trees(), stores.blobs(), results);
     }
 
     /// The same in a plan's words.

@@ -45,22 +45,43 @@ final class Replay {
         this.stores = stores;
     }
 
+    /// What became of deriving a recording.
+    sealed interface Derived {
+
+        /// All its keys and bytes are as recorded.
+        record Holds(Plan plan, DryRun.Forecast forecast) implements Derived {}
+
+        /// It cannot be had again from what is here.
+        record Refused(List<String> problems) implements Derived {}
+    }
+
     /// Why the recording cannot be had again from what is here; empty if it can.
     List<String> problems(RecordingName name, Recording recording) throws InterruptedException {
+        return switch (derive(name, recording)) {
+            case Derived.Holds _ -> List.of();
+            case Derived.Refused(var problems) -> problems;
+        };
+    }
+
+    /// Computes every key anew and verifies every byte.
+    Derived derive(RecordingName name, Recording recording) throws InterruptedException {
         if (!planning.project().pipelines().containsKey(name.pipeline())) {
-            return List.of("the project has no pipeline " + name.pipeline() + " any more");
+            return new Derived.Refused(List.of("the project has no pipeline " + name.pipeline() + " any more"));
         }
         new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT).known(); // its objects, too
         var missing = new RecordingFiles(project.root(), stores.blobs(), stores.trees()).take(recording);
         if (!missing.isEmpty()) {
-            return missing.stream().map(what -> what + " is not at hand").toList();
+            return new Derived.Refused(
+                    missing.stream().map(what -> what + " is not at hand").toList());
         }
         var outline = planning.outline(Optional.of(name.pipeline().value()));
         return switch (Arguments.parse(outline, Given.of(recording), List.of())) {
-            case Arguments.Refused(var problems, var _) -> problems;
+            case Arguments.Refused(var problems, var _) -> new Derived.Refused(problems);
             case Arguments.Bound arguments -> {
                 var plan = Planner.bind(outline, arguments);
-                yield compared(plan, recording, forecast(plan, name, recording));
+                var forecast = forecast(plan, name, recording);
+                var problems = compared(plan, recording, forecast);
+                yield problems.isEmpty() ? new Derived.Holds(plan, forecast) : new Derived.Refused(problems);
             }
         };
     }
@@ -103,7 +124,8 @@ final class Replay {
         }
     }
 
-    private static Base base(RecordingName name, Recording recording) {
+    /// What a replay starts from.
+    static Base base(RecordingName name, Recording recording) {
         return new Base(recording.base(), "as recorded in " + name, Optional.empty(), Optional.empty(), List.of());
     }
 

@@ -57,9 +57,11 @@ final class StatusCommand extends WaveCommand {
             stale.values().removeIf(recording -> !staleness.isStale(recording));
             if (!stale.isEmpty()) {
                 var planning = new Planning(tools(), project).anywhere();
-                for (var each : stale.entrySet()) {
-                    var moved = staleness.told(each.getKey(), each.getValue(), planning);
-                    console().note(each.getKey() + ": " + moved);
+                try (var _ = stores.use()) {
+                    for (var each : stale.entrySet()) {
+                        var moved = staleness.told(each.getKey(), each.getValue(), planning);
+                        console().note(each.getKey() + ": " + moved);
+                    }
                 }
             }
         }

@@ -1,16 +1,16 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
-import dev.wave.model.ObjectWriter;
-import dev.wave.model.Value;
-import dev.wave.view.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/// `wave verify`: derives every recording again and compares.
+/// `wave verify`: derives every recording again and compares; on request it checks the contracts again, too.
 @Command(
         name = "verify",
         description = "Derive the keys and digests of the recordings again. Exit with 5 if one does not hold.",
@@ -18,6 +18,14 @@ import picocli.CommandLine.Mixin;
 final class VerifyCommand extends WaveCommand {
     @Mixin
     PipelineArgument pipeline = new PipelineArgument();
+
+    @Option(
+            names = "--recheck",
+            description = "Also check the contracts again, on the recorded bytes, in the sandbox and without a model.")
+    boolean recheck;
+
+    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
+    boolean trust;
 
     VerifyCommand(Tools tools) {
         super(tools);
@@ -28,21 +36,10 @@ final class VerifyCommand extends WaveCommand {
         return LIST;
     }
 
-    /// How one recording fared.
-    private record Verified(RecordingName name, List<String> problems) {
-        Value json() {
-            return new ObjectWriter()
-                    .text("recording", name)
-                    .truth("holds", problems.isEmpty())
-                    .texts("problems", problems)
-                    .done();
-        }
-
-        List<String> lines() {
-            var lines = new ArrayList<String>();
-            lines.add(name + (problems.isEmpty() ? "  holds" : "  does not hold"));
-            problems.forEach(problem -> lines.add("  " + Printable.line(problem).text()));
-            return lines;
+    @Override
+    void refuseContradictions(List<String> options) {
+        if (trust && !recheck) {
+            throw CommandProblem.usage("--trust is for `wave verify --recheck`; without it no command runs");
         }
     }
 
@@ -52,11 +49,12 @@ final class VerifyCommand extends WaveCommand {
         var planning = new Planning(tools(), project).anywhere();
         var recordings = new LockedRuns(planning.lock()).all(pipeline.given());
         var verified = new ArrayList<Verified>();
-        try (var stores = tools().stores(project)) {
+        try (var stores = tools().stores(project);
+                var _ = stores.use()) {
             var replay = new Replay(tools(), project, planning, stores);
-            for (var recording : recordings.entrySet()) {
-                verified.add(
-                        new Verified(recording.getKey(), replay.problems(recording.getKey(), recording.getValue())));
+            var rechecks = new Rechecks(tools(), project, planning, stores, trust);
+            for (var each : recordings.entrySet()) {
+                verified.add(verified(replay, rechecks, each.getKey(), each.getValue()));
             }
         }
         answer(
@@ -64,6 +62,18 @@ final class VerifyCommand extends WaveCommand {
                 "recordings",
                 verified,
                 Verified::json);
-        return verified.stream().allMatch(each -> each.problems().isEmpty()) ? ExitCode.DONE : ExitCode.MISMATCH;
+        return verified.stream().allMatch(Verified::holds) ? ExitCode.DONE : ExitCode.MISMATCH;
+    }
+
+    private Verified verified(Replay replay, Rechecks rechecks, RecordingName name, Recording recording)
+            throws InterruptedException {
+        return switch (replay.derive(name, recording)) {
+            case Replay.Derived.Refused(var problems) -> new Verified(name, problems, Optional.empty());
+            case Replay.Derived.Holds derived ->
+                new Verified(
+                        name,
+                        List.of(),
+                        recheck ? Optional.of(rechecks.of(name, recording, derived)) : Optional.empty());
+        };
     }
 }

@@ -90,6 +90,7 @@ class MistakesTest {
                 "--max-parallel=2",
                 "--fail-fast",
                 "--sandbox=none",
+                "--strict",
                 "--trust",
                 "--committed")) {
             var name = option.split("=", 2)[0];

@@ -171,7 +171,8 @@ final class Draws {
                         .noneMatch(contract -> contract.policy().mustPass()));
     }
 
-    private static String type(String contract) {
+    /// The contract's type, without its number among several of that type.
+    static String type(String contract) {
         var number = contract.indexOf('#');
         return number < 0 ? contract : contract.substring(0, number);
     }

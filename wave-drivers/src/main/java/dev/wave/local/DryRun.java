@@ -5,6 +5,7 @@ import dev.wave.engine.Decision;
 import dev.wave.engine.Engine;
 import dev.wave.engine.Report;
 import dev.wave.engine.Report.Preparation;
+import dev.wave.engine.RunState;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
@@ -33,8 +34,12 @@ public final class DryRun {
     /// @param found whether a result is stored
     /// @param keys what the step's key is made of
     /// @param tree the merge of all leaf steps' trees, if stored results carry the run to its end
+    /// @param state how far they carry it
     public record Forecast(
-            SequencedMap<StepId, Preparation> found, SequencedMap<StepId, KeyedStep> keys, Optional<TreeId> tree) {
+            SequencedMap<StepId, Preparation> found,
+            SequencedMap<StepId, KeyedStep> keys,
+            Optional<TreeId> tree,
+            RunState state) {
         public Forecast {
             found = Collections.unmodifiableSequencedMap(found);
             keys = Collections.unmodifiableSequencedMap(keys);
@@ -46,11 +51,11 @@ public final class DryRun {
     /// @param first the decision with which the run would begin
     public static Forecast of(StepPreparer preparer, Decision first) throws InterruptedException {
         var run = new DryRun(preparer);
-        run.follow(first);
-        return new Forecast(run.found, run.keys, run.tree);
+        var state = run.follow(first);
+        return new Forecast(run.found, run.keys, run.tree, state);
     }
 
-    private void follow(Decision first) throws InterruptedException {
+    private RunState follow(Decision first) throws InterruptedException {
         var state = first.state();
         var commands = new ArrayDeque<>(first.commands());
         while (!commands.isEmpty()) {
@@ -73,5 +78,6 @@ public final class DryRun {
                 case null, default -> {} // attempts are not made
             }
         }
+        return state;
     }
 }

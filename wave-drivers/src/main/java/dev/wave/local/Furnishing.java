@@ -52,6 +52,17 @@ final class Furnishing {
                 given.input(), ".wave/in/" + name, given.artifact().content(), inline, files);
     }
 
+    /// Fills `.wave/out` with the outputs that were handed over there.
+    void handOver(List<Artifact> artifacts, Workspace workspace) {
+        for (var artifact : artifacts) {
+            switch (artifact.source()) {
+                case OUT, TOOL ->
+                    write(artifact, workspace.out().resolve(artifact.name() + artifact.extension()));
+                case PATH, PATHS, FINAL_MESSAGE -> {} // in its tree, or nowhere
+            }
+        }
+    }
+
     private void repeat(Previous.Attempt attempt, Path folder) {
         attempt.artifacts()
                 .forEach(artifact -> write(artifact, folder.resolve(artifact.name() + artifact.extension())));
