@@ -128,11 +128,11 @@ class AnyLockTest {
                                 map(this::word, _ -> value(2)),
                                 random.nextBoolean() ? Optional.of(word()) : Optional.empty(),
                                 tree(),
-                                Level.values()[random.nextInt(3)],
+                                one(Level.values()),
                                 map(this::step, _ -> new Recording.Taken(new Key(digest()), digest())),
                                 tree(),
                                 map(this::word, _ -> digest().value()),
-                                Recording.Bytes.values()[random.nextInt(2)])));
+                                one(Recording.Bytes.values()))));
     }
 
     private Value value(int depth) {
@@ -143,6 +143,10 @@ class AnyLockTest {
             case 3 -> new Value.Seq(list(() -> value(depth - 1)));
             default -> new Value.Obj(map(() -> "f" + random.nextInt(9), _ -> value(depth - 1)));
         };
+    }
+
+    private <T> T one(T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     private StepId step() {

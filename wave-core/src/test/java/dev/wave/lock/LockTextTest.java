@@ -81,7 +81,8 @@ class LockTextTest {
 
         assertThat(pins(TEXT)).isEqualTo(lock(TEXT).pins());
         assertThat(pins(moved)).isEqualTo(lock(TEXT).pins());
-        assertThat(pins(TEXT.replace("level: sandboxed", "level: sealed shut"))).isEqualTo(lock(TEXT).pins());
+        assertThat(pins(TEXT.replace("level: sandboxed", "level: sealed shut")))
+                .isEqualTo(lock(TEXT).pins());
         assertThat(pins("lock: 1\nkeys: 1\n")).isEqualTo(Pins.NONE);
         assertThat(LockText.pins(TEXT.replace("pipelines:\n", "<<<<<<< a\npipelines:\n")))
                 .isInstanceOf(Checked.Invalid.class);

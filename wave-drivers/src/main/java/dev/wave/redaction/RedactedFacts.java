@@ -50,7 +50,8 @@ public final class RedactedFacts {
                         verdict.contract(),
                         verdict.status(),
                         violations(verdict.violations()),
-                        redaction.text(verdict.evidence())))
+                        redaction.text(verdict.evidence()),
+                        verdict.impure()))
                 .toList();
     }
 
