@@ -113,6 +113,23 @@ class DocsTest {
     }
 
     @Test
+    void the_first_page_promises_what_the_page_on_promises_does() {
+        var guarantees =
+                Pages.sections(Pages.text("docs/concepts/reproducibility.md")).get("The guarantees");
+        var promised = Stream.of(guarantees.split("\n\n"))
+                .map(DocsTest::oneLine)
+                .filter(text -> text.startsWith("**G"))
+                .toList();
+
+        assertThat(promised).hasSize(4);
+        assertThat(oneLine(Pages.text("README.md"))).contains(promised);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    @Test
     void every_persona_function_and_format_is_in_the_reference() {
         BuiltinPersonas.names().forEach(name -> assertThat(LANGUAGE).contains("`" + name + "`"));
         Stream.of(Function.values()).forEach(function -> assertThat(LANGUAGE).contains("`" + function.text() + "("));

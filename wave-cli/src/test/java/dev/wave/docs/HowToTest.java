@@ -68,6 +68,11 @@ class HowToTest {
     }
 
     @Test
+    void the_guarantees_can_be_checked_as_written() throws Exception {
+        follow("docs/concepts/reproducibility.md");
+    }
+
+    @Test
     void a_key_is_computed_by_hand_as_written() throws Exception {
         var page = Pages.text("docs/reference/keys.md");
         var components = Pages.blocks(page, "json").getFirst();
