@@ -6,15 +6,27 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
 import dev.wave.view.Printable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// `wave diff`: what a run changed, against the files it started from.
-@Command(name = "diff", description = "Show what a run changed, as a unified diff.", sortOptions = false)
+/// `wave diff`: what a run changed, against the files it started from; or how another run differs from it.
+@Command(
+        name = "diff",
+        description = {
+            "Show what a run changed, as a unified diff.",
+            "Of two runs: how they differ, in each step's key, course and artifacts, and in their files."
+        },
+        sortOptions = false)
 final class DiffCommand extends WaveCommand {
     @Mixin
     RunArgument run = new RunArgument();
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "The run to compare it with.")
+    @Nullable
+    String other;
 
     @Option(names = "--stat", description = "Only the files, with how many lines changed.")
     boolean stat;
@@ -30,6 +42,11 @@ final class DiffCommand extends WaveCommand {
     ExitCode run() {
         var project = openProject();
         try (var stores = tools().stores(project)) {
+            if (other != null) {
+                var compared = new RunComparison(stores).of(run.in(stores), RunNames.of(stores, other), stat);
+                answer(compared::lines, compared::json);
+                return ExitCode.DONE;
+            }
             var outcome = RunOutcome.of(stores, run.in(stores));
             var diff = new UnifiedDiff(stores.trees());
             if (outcome.base().equals(outcome.tree())) {

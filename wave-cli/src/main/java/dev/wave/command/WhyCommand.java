@@ -2,7 +2,6 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.engine.Report.Preparation;
-import dev.wave.key.KeyDiff;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.CacheMode;
 import dev.wave.model.PipelineName;
@@ -11,7 +10,6 @@ import dev.wave.model.Value;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
-import dev.wave.view.Printable;
 import dev.wave.view.WhyText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,11 +101,10 @@ final class WhyCommand extends PlanningCommand {
         }
         var before = unnumbered(last.get());
         var now = unnumbered(keyed.get().components());
-        KeyDiff.all(before, now)
-                .forEach(difference ->
-                        console().more(Printable.line(difference.toString()).text()));
-        return KeyDiff.first(before, now)
-                .map(difference -> differs(stores, difference))
+        var changes = new KeyChanges(stores).of(before, now);
+        return Optional.of(changes)
+                .filter(all -> !all.isEmpty())
+                .<WhyText.Why>map(WhyText.Why.Differs::new)
                 .or(() -> forecasts
                         .sample(planned, forecast)
                         .map(next -> new WhyText.Why.NextSample(next.number(), next.of())))
@@ -119,14 +116,6 @@ final class WhyCommand extends PlanningCommand {
         var rest = new LinkedHashMap<>(components);
         rest.remove(KeyedStep.SAMPLE);
         return rest;
-    }
-
-    /// A tree says nothing to a person; the files that differ do.
-    private static WhyText.Why differs(Stores stores, KeyDiff.Difference difference) {
-        return new TreeChanges(stores.trees())
-                .of(difference)
-                .<WhyText.Why>map(WhyText.Why.Files::new)
-                .orElseGet(() -> new WhyText.Why.Differs(difference));
     }
 
     private static List<StepId> before(Plan plan, StepId id) {

@@ -88,8 +88,8 @@ public record Estimate(Took least, Took most, int runs) {
                 .number("runs", runs)
                 .number("tokens_min", least.tokens())
                 .number("tokens_max", most.tokens());
-        least.cost().ifPresent(cost -> json.value("cost_min", new Value.Num(cost)));
-        most.cost().ifPresent(cost -> json.value("cost_max", new Value.Num(cost)));
+        least.cost().ifPresent(cost -> json.text("cost_min", cost.toPlainString()));
+        most.cost().ifPresent(cost -> json.text("cost_max", cost.toPlainString()));
         return json.millis("millis_min", least.time())
                 .millis("millis_max", most.time())
                 .done();

@@ -1,11 +1,9 @@
 package dev.wave.view;
 
-import dev.wave.key.KeyDiff;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
 import dev.wave.run.Origin;
-import dev.wave.spi.Trees.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,15 +32,19 @@ public final class WhyText {
         /// It never ran.
         record Never() implements Why {}
 
-        /// Files that it sees are not as they were.
-        record Files(List<Change> changes) implements Why {
-            public Files {
+        /// Something that it sees is not as it was.
+        ///
+        /// @param changes all of it, not empty; the first is in the order of the key
+        record Differs(List<KeyChange> changes) implements Why {
+            public Differs {
                 changes = List.copyOf(changes);
             }
-        }
 
-        /// Something else that it sees is not as it was.
-        record Differs(KeyDiff.Difference difference) implements Why {}
+            /// What a program is told the reason is.
+            private String reason() {
+                return changes.getFirst().files().isEmpty() ? "differs" : "files";
+            }
+        }
 
         /// A result is stored, and is older than the step's `ttl` allows.
         ///
@@ -68,12 +70,7 @@ public final class WhyText {
                 List.of(step + " would run if a step before it does: " + names(steps)
                         + "; `wave why` of that one says why");
             case Why.Never() -> List.of(step + " would run: it never ran in this project");
-            case Why.Files(var changes) -> files(step, changes);
-            case Why.Differs(var difference) ->
-                List.of(
-                        step + " would run: " + difference.component() + " is not as it was",
-                        Printable.block("- " + difference.before()).text(),
-                        Printable.block("+ " + difference.after()).text());
+            case Why.Differs(var changes) -> differs(step, changes);
             case Why.Expired(var from, var age) ->
                 List.of(step + " would run: its stored result, from " + Shown.origin(from, now)
                         + ", is older than its `ttl` of " + Shown.duration(age));
@@ -91,16 +88,36 @@ public final class WhyText {
         return steps.stream().map(StepId::value).collect(Collectors.joining(", "));
     }
 
-    private static List<String> files(StepId step, List<Change> changes) {
+    private static List<String> differs(StepId step, List<KeyChange> changes) {
+        var first = changes.getFirst();
         var lines = new ArrayList<String>();
-        lines.add(step + " would run: " + Shown.plural(changes.size(), "file") + " it sees "
-                + (changes.size() == 1 ? "is not as it was" : "are not as they were"));
-        changes.stream()
+        if (first.files().isEmpty()) {
+            lines.add(step + " would run: " + first.difference().component() + " is not as it was");
+            lines.addAll(first.texts());
+        } else {
+            lines.addAll(files(step, first.files()));
+        }
+        if (changes.size() > 1) {
+            lines.add("not as it was either:");
+            changes.stream()
+                    .skip(1)
+                    .flatMap(change -> change.lines().stream())
+                    .map(line -> "  " + line)
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static List<String> files(StepId step, List<String> files) {
+        var lines = new ArrayList<String>();
+        lines.add(step + " would run: " + Shown.plural(files.size(), "file") + " it sees "
+                + (files.size() == 1 ? "is not as it was" : "are not as they were"));
+        files.stream()
                 .limit(FILES_SHOWN)
-                .map(change -> "  " + Printable.line(change.path()).text())
+                .map(file -> "  " + Printable.line(file).text())
                 .forEach(lines::add);
-        if (changes.size() > FILES_SHOWN) {
-            lines.add("  and " + (changes.size() - FILES_SHOWN) + " more");
+        if (files.size() > FILES_SHOWN) {
+            lines.add("  and " + (files.size() - FILES_SHOWN) + " more");
         }
         return lines;
     }
@@ -117,8 +134,7 @@ public final class WhyText {
                             case Why.Stored _ -> "stored";
                             case Why.Before _ -> "before";
                             case Why.Never _ -> "never_ran";
-                            case Why.Files _ -> "files";
-                            case Why.Differs _ -> "differs";
+                            case Why.Differs differs -> differs.reason();
                             case Why.Expired _ -> "expired";
                             case Why.NextSample _ -> "sample";
                             case Why.Same _ -> "no_result";
@@ -127,12 +143,17 @@ public final class WhyText {
             case Why.Stored(var from) -> RunJson.origin(json, from);
             case Why.Before(var steps) -> json.texts("steps", steps);
             case Why.Never() -> {}
-            case Why.Files(var changes) ->
-                json.texts("files", changes.stream().map(Change::path).toList());
-            case Why.Differs(var difference) ->
-                json.text("component", difference.component())
-                        .text("before", difference.before())
-                        .text("after", difference.after());
+            case Why.Differs(var changes) -> {
+                var first = changes.getFirst();
+                if (first.files().isEmpty()) {
+                    json.text("component", first.difference().component())
+                            .text("before", first.difference().before())
+                            .text("after", first.difference().after());
+                } else {
+                    json.texts("files", first.files());
+                }
+                json.list("differences", changes, KeyChange::json);
+            }
             case Why.Expired(var from, var age) -> {
                 RunJson.origin(json, from);
                 json.number("ttl", age.toSeconds());

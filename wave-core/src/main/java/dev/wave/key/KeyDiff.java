@@ -25,7 +25,13 @@ public final class KeyDiff {
     /// @param component its name, with the way into it: `adapter.command[0]`
     /// @param before the old value, shortened around the first difference; `absent` if there was none
     /// @param after the new value in the same way
-    public record Difference(String component, String before, String after) {
+    /// @param texts both in full, if they are texts of which what is shown is not all, or not clear
+    public record Difference(String component, String before, String after, Optional<Texts> texts) {
+
+        /// A difference of which all is shown.
+        public Difference(String component, String before, String after) {
+            this(component, before, after, Optional.empty());
+        }
 
         /// What stands for a value that is not there.
         public static final String ABSENT = "absent";
@@ -33,6 +39,20 @@ public final class KeyDiff {
         @Override
         public String toString() {
             return component + ": " + before + " → " + after;
+        }
+    }
+
+    /// Two versions of one text.
+    public record Texts(String before, String after) {
+
+        private static Optional<Texts> of(Value before, Value after) {
+            return before instanceof Value.Str(var old) && after instanceof Value.Str(var now) && (isLong(old) || isLong(now))
+                    ? Optional.of(new Texts(old, now))
+                    : Optional.empty();
+        }
+
+        private static boolean isLong(String text) {
+            return text.length() > SHOWN || text.indexOf('\n') >= 0;
         }
     }
 
@@ -64,7 +84,8 @@ public final class KeyDiff {
             var old = before.map(KeyDiff::shown).orElse(Difference.ABSENT);
             var now = after.map(KeyDiff::shown).orElse(Difference.ABSENT);
             var start = Math.max(0, common(old, now) - CONTEXT);
-            found.add(new Difference(path, cut(old, start), cut(now, start)));
+            var texts = before.flatMap(some -> after.flatMap(other -> Texts.of(some, other)));
+            found.add(new Difference(path, cut(old, start), cut(now, start), texts));
         }
     }
 

@@ -70,10 +70,16 @@ public final class PlanText {
 
     private String text() {
         var groups = Groups.of(outline.steps());
-        wrapped("", "  ", outline.pipeline()
-                + outline.version().map(version -> " " + printable(version)).orElse("") + " · "
-                + count(outline.steps().size(), "step") + " in " + count(groups.size(), "group") + " · at most "
-                + outline.maxParallel() + " at once" + (outline.failFast() ? " · stops at the first failure" : ""));
+        wrapped(
+                "",
+                "  ",
+                outline.pipeline()
+                        + outline.version()
+                                .map(version -> " " + printable(version))
+                                .orElse("") + " · "
+                        + count(outline.steps().size(), "step") + " in " + count(groups.size(), "group") + " · at most "
+                        + outline.maxParallel() + " at once"
+                        + (outline.failFast() ? " · stops at the first failure" : ""));
         parameters();
         for (var i = 0; i < groups.size(); i++) {
             line("");

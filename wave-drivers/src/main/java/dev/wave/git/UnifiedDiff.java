@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What differs between two trees, as text for people, made by git under nobody's configuration: no colours,
@@ -45,6 +46,21 @@ public final class UnifiedDiff {
         }
         return new String(whole, 0, end, StandardCharsets.UTF_8) + "[cut: the difference is longer than " + bytes
                 + " bytes]\n";
+    }
+
+    /// The hunks in which two texts differ, cut like a patch of trees; without their names. Of bytes that are no text it
+    /// says only that they differ.
+    public String text(byte[] before, byte[] after, int bytes) {
+        var patch = text(single(before), single(after), bytes);
+        var first = patch.indexOf("\n@@ ");
+        return first < 0 ? (patch.isEmpty() ? "" : "not text, and not the same\n") : patch.substring(first + 1);
+    }
+
+    /// A tree in which the bytes are the only file.
+    private TreeId single(byte[] bytes) {
+        var objects = store.objects();
+        var file = new TreeEntry(TreeEntry.Mode.FILE, objects.writeBlob(bytes));
+        return objects.format().treeId(objects.writeTree(Map.of("text", file)));
     }
 
     /// Lines added and deleted by file, sorted by path.

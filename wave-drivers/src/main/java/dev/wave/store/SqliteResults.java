@@ -153,6 +153,15 @@ public final class SqliteResults implements Results {
                 step.value()));
     }
 
+    /// The key components the step had in that run.
+    public Optional<Digest> components(RunId run, StepId step) {
+        return database.read(session -> session.first(
+                "select components from component where run = ? and step = ?",
+                row -> new Digest(row.getString(1)),
+                run.value(),
+                step.value()));
+    }
+
     /// Not worth a sync of its own: it is written with the next event.
     @Override
     public void components(String pipeline, StepId step, RunId run, Key key, Digest components) {
