@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonParser;
 import dev.wave.testkit.ModelStub;
 import dev.wave.testkit.RealAgent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A whole pipeline with the real Claude Code, against a scripted model API.
+/// The pipeline of the how-to page with the real Claude Code, against a scripted model API.
 @Timeout(120)
 class ClaudeCodeTest {
     private static final String SCENARIOS = """
@@ -39,39 +41,12 @@ class ClaudeCodeTest {
                 {"text": "given"}]}
             }
             """;
-    private static final String PROJECT = """
-            pipeline:
-              name: greeting
-              steps:
-                - id: analyze
-                  persona: navigator
-                  task: Find the greeting. [[stub:analyze]]
-                  deliverables: [{name: analysis, format: json}]
-                - id: implement
-                  persona: craftsman
-                  dependencies: [analyze]
-                  task: Make it politer. [[stub:implement]]
-                  deliverables: [{name: report, format: json}]
-                  handover:
-                    contract:
-                      type: json_schema
-                      schema:
-                        type: object
-                        required: [done]
-                        properties: {done: {const: true}}
-                - id: review
-                  persona: reviewer
-                  dependencies: [implement]
-                  task: Is it polite? [[stub:review]]
-                  deliverables: [{name: verdict, format: json}]
-                  handover:
-                    contract:
-                      type: json_schema
-                      schema:
-                        type: object
-                        required: [verdict]
-                        properties: {verdict: {enum: [pass, fail]}}
-            """;
+    private static final Path PAGE = Path.of("").toAbsolutePath().getParent().resolve("docs/how-to/claude-code.md");
+
+    private static final Pattern TASK = Pattern.compile("- id: (\\w+)\n(?: {6}[^t\n].*\n)* {6}task: .*");
+
+    /// A block of the page that is a file, with its name in the first line.
+    private static final Pattern FILE = Pattern.compile("(?ms)^```\\w+\n(# ([\\w.]+)\n.*?)^```$");
 
     @TempDir
     Path temp;
@@ -79,9 +54,14 @@ class ClaudeCodeTest {
     private WaveInProcess wave;
 
     @BeforeEach
-    void write_the_project() {
+    void write_the_project_of_the_page() throws IOException {
         wave = new WaveInProcess(temp);
-        wave.file("wave.yaml", PROJECT).file("greet.sh", "echo hello\n");
+        FILE.matcher(Files.readString(PAGE)).results().forEach(file -> wave.file(file.group(2), marked(file.group(1))));
+    }
+
+    /// The file with what the scripted API is to do in each step, which it is told by the task.
+    private static String marked(String text) {
+        return TASK.matcher(text).replaceAll("$0 [[stub:$1]]");
     }
 
     @Test
@@ -133,7 +113,7 @@ class ClaudeCodeTest {
                     .contains(levelHere());
             assertThat(wave.wave("diff").out()).contains("+echo good day").doesNotContain("forbidden");
             assertThat(wave.wave("apply", "--yes").code()).isZero();
-            assertThat(wave.read("greet.sh")).isEqualTo("echo good day\n");
+            assertThat(wave.read("greet.sh")).isEqualTo("# greet.sh\necho good day\n");
         }
     }
 
