@@ -29,13 +29,20 @@ public final class RunIds {
     public RunId fresh() {
         var digits = String.format("%016x%016x", random.nextLong(), random.nextLong());
         return database.write(session -> {
+                    var newest = session.first(
+                                    "select coalesce(max(made), 0) from run_name where project = ?",
+                                    row -> row.getLong(1),
+                                    project)
+                            .orElse(0L);
+                    // a clock may be set back: runs are in the order of their names being given out
+                    var made = Math.max(Micros.of(clock.instant()), newest + 1);
                     for (var length = SHORTEST; length < LONGEST; length++) {
                         var id = new RunId(digits.substring(0, length));
                         var added = session.update(
                                 "insert into run_name (id, project, made) values (?, ?, ?) on conflict (id) do nothing",
                                 id.value(),
                                 project,
-                                Micros.of(clock.instant()));
+                                made);
                         if (added == 1) {
                             return Optional.of(id);
                         }

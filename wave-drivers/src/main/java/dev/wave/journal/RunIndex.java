@@ -109,7 +109,13 @@ public final class RunIndex {
     /// The project's runs, the newest first, at most so many.
     List<RunSummary> list(String project, int limit) {
         return database.read(session -> session.list(
-                SELECT + " where project = ? order by started desc, id limit ?", RunIndex::summary, project, limit));
+                SELECT
+                        + " where project = ?"
+                        + " order by (select made from run_name where run_name.id = run_index.id) desc, started desc, id"
+                        + " limit ?",
+                RunIndex::summary,
+                project,
+                limit));
     }
 
     Optional<RunSummary> find(String project, RunId run) {

@@ -62,7 +62,8 @@ final class SqliteJournal implements Journal {
     public void close() {}
 
     private List<Recorded> record(List<RunEvent> events) {
-        var micros = Micros.of(clock.instant());
+        // A clock may be set back; a run's time does not go back, so that nothing in it took less than nothing.
+        var micros = Math.max(Micros.of(clock.instant()), Micros.of(fold.last()));
         var rows = new ArrayList<Chain.Row>();
         var recorded = new ArrayList<Recorded>();
         var end = chain;

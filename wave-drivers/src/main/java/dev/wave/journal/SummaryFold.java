@@ -17,6 +17,7 @@ final class SummaryFold {
     private RunSummary.Status status = RunSummary.Status.RUNNING;
     private Instant started = Instant.EPOCH;
     private Optional<Instant> finished = Optional.empty();
+    private Instant last = Instant.EPOCH;
     private long events;
 
     SummaryFold(RunId run) {
@@ -26,6 +27,7 @@ final class SummaryFold {
     /// The one place that says what an event means for the summary.
     void add(Recorded recorded) {
         events = recorded.seq();
+        last = recorded.time();
         switch (recorded.event()) {
             case RunEvent.RunStarted event -> {
                 pipeline = event.pipeline();
@@ -55,6 +57,11 @@ final class SummaryFold {
                     RunEvent.RetryDue _,
                     RunEvent.CancelRequested _ -> {}
         }
+    }
+
+    /// When the last record was made.
+    Instant last() {
+        return last;
     }
 
     RunSummary summary() {

@@ -86,6 +86,35 @@ class JournalsTest {
     }
 
     @Test
+    void time_does_not_go_back_in_a_run_when_the_clock_does() {
+        var journal = journals.create(RUN);
+        journal.append(List.of(started("p")));
+        now = START.minusSeconds(3600);
+        journal.append(List.of(ready("a")));
+        journals.open(RUN).append(List.of(attempt("a", 1)));
+        now = START.plusSeconds(1);
+        journals.open(RUN).append(List.of(finished(RunStatus.FAILED)));
+
+        assertThat(journals.read(RUN))
+                .extracting(Recorded::time)
+                .containsExactly(START, START, START, START.plusSeconds(1));
+    }
+
+    @Test
+    void the_newest_run_is_the_one_that_began_last_whatever_the_clock_said() {
+        var ids = new RunIds(database, RandomGenerator.getDefault(), clock, "");
+        var runs = new ArrayList<RunId>();
+        for (var back = 0; back < 5; back++) {
+            now = START.minusSeconds(3600L * back);
+            runs.addFirst(ids.fresh());
+            journals.create(runs.getFirst()).append(List.of(started("p")));
+        }
+
+        assertThat(journals.list(9)).extracting(RunSummary::id).isEqualTo(runs);
+        assertThat(journals.newest()).map(RunSummary::id).hasValue(runs.getFirst());
+    }
+
+    @Test
     void the_chain_is_what_its_description_says() {
         var record = journals.create(RUN).append(List.of(started("p"))).getFirst();
 
