@@ -219,12 +219,19 @@ final class LiveProject {
 
     /// Does what another process does that takes a run over: what had its lease has it no longer.
     void takeLeasesAway() throws IOException, SQLException {
+        takeLeasesAway("%");
+    }
+
+    /// The same for some of them.
+    ///
+    /// @param names as SQL's `like` has it
+    void takeLeasesAway(String names) throws IOException, SQLException {
         try (var files = Files.newDirectoryStream(state().resolve("leases"), "boot-*.db")) {
             for (var file : files) {
                 try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
                         var statement = database.createStatement()) {
                     statement.execute("pragma busy_timeout = 20000");
-                    assertThat(statement.executeUpdate("delete from lease")).isPositive();
+                    assertThat(statement.executeUpdate("delete from lease where name like '" + names + "'")).isPositive();
                 }
             }
         }

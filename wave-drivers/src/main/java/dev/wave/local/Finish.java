@@ -142,7 +142,7 @@ final class Finish {
         var step = attempt.step();
         var digest = run.blobs().put(ResultJson.write(result).getBytes(StandardCharsets.UTF_8));
         if (result.verdicts().stream().allMatch(Verdict::held)) { // otherwise the engine has to say whether it counts
-            run.results().put(run.id(), step.id(), attempt.command().key(), digest, step.reusable());
+            run.store(step.id(), attempt.command().key(), digest);
         }
         var artifacts = result.artifacts().stream()
                 .map(artifact -> new Outcome.ArtifactId(

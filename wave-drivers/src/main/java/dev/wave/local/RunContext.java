@@ -3,6 +3,7 @@ package dev.wave.local;
 import dev.wave.engine.RunState;
 import dev.wave.engine.StepState;
 import dev.wave.key.Components;
+import dev.wave.key.Key;
 import dev.wave.key.KeyBuilder;
 import dev.wave.key.KeyedStep;
 import dev.wave.key.Platform;
@@ -19,6 +20,7 @@ import dev.wave.run.Content;
 import dev.wave.run.Result;
 import dev.wave.spi.Blobs;
 import dev.wave.spi.Results;
+import dev.wave.spi.Results.Stored;
 import dev.wave.spi.Trees;
 import dev.wave.spi.Trees.Merged;
 import dev.wave.spi.Workspaces.Extra;
@@ -49,6 +51,8 @@ public final class RunContext {
     private final KeyBuilder keys;
     private final Map<StepId, PlannedStep> steps = new HashMap<>();
     private final Map<Digest, Result> manifests = new ConcurrentHashMap<>();
+    /// What other runs would have used when a step's turn came, by the step.
+    private final Map<StepId, Optional<Stored>> stood = new ConcurrentHashMap<>();
 
     public RunContext(RunFacts facts, Trees trees, Blobs blobs, Results results) {
         this.facts = facts;
@@ -248,6 +252,20 @@ public final class RunContext {
         } catch (IOException _) { // the blob store reports what is wrong with it; here it counts as missing
             return false;
         }
+    }
+
+    /// The step's turn has come: its result may take the place of what stands for its key now.
+    void begins(StepId step, Key key) {
+        stood.put(step, results.current(key));
+    }
+
+    /// The result stands for the step: in this run, and in others if the step allows it. Not in others if one of them
+    /// stored a result meanwhile, as happens to a process that was stopped for so long that its lease was taken: what
+    /// others have used already stays.
+    void store(StepId step, Key key, Digest result) {
+        var before = stood.get(step);
+        var isFirst = before == null || fresh().contains(step) || before.equals(results.current(key));
+        results.put(id(), step, key, result, step(step).reusable() && isFirst);
     }
 
     /// Keeps what the key was made of, for `wave why`.

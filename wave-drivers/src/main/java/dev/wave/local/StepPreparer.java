@@ -60,7 +60,7 @@ public final class StepPreparer {
 
     /// The result may stand for the step from now on, in this run and, if the step allows it, in others.
     void index(StepId step, Key key, Digest result) {
-        run.results().put(run.id(), step, key, result, run.step(step).reusable());
+        run.store(step, key, result);
     }
 
     /// Merges, fills in, computes the key and looks it up. Starts nothing of the step's own; can be repeated.
@@ -77,6 +77,9 @@ public final class StepPreparer {
             look = Look.of(afterOthers(id, look.choice().get()));
         }
         look.keyed().ifPresent(keyed -> run.remember(step, keyed));
+        if (look.preparation() instanceof Preparation.Ready(var key, var _)) {
+            run.begins(id, key);
+        }
         return look.preparation();
     }
 
