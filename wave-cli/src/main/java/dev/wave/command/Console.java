@@ -1,12 +1,14 @@
 package dev.wave.command;
 
+import dev.wave.view.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a command prints and asks. Results go to standard output, everything else to standard error.
+/// Where a command prints and asks. Results go to standard output, everything else to standard error. Nothing that is
+/// printed can do anything to a terminal, whoever wrote it.
 ///
 /// @param keyboard a person's answers, if both ends are a terminal
 /// @param loudness what is not printed at all
@@ -24,37 +26,42 @@ public record Console(PrintStream out, PrintStream err, Optional<BufferedReader>
 
     /// One line of the result.
     public void print(String line) {
-        out.println(line);
+        out.println(Printable.block(line));
+    }
+
+    /// One value of the result, for programs: as JSON may say it, what is not printable is escaped.
+    public void json(String line) {
+        out.println(Printable.json(line));
     }
 
     /// One line about what went wrong.
     public void error(String line) {
-        err.println("wave: " + line);
+        err.println("wave: " + Printable.block(line));
     }
 
     /// Lines that belong to an error, or to a question, and speak for themselves.
     public void detail(String line) {
-        err.println(line);
+        err.println(Printable.block(line));
     }
 
     /// One line that a person should know and can do without.
     public void note(String line) {
         if (loudness != Loudness.QUIET) {
-            err.println("wave: " + line);
+            err.println("wave: " + Printable.block(line));
         }
     }
 
     /// One line about how the command comes to what it says.
     public void more(String line) {
         if (loudness == Loudness.VERBOSE) {
-            err.println("wave: " + line);
+            err.println("wave: " + Printable.block(line));
         }
     }
 
     /// Asks a yes-or-no question; anything but a yes is a no. Empty if nobody is there to answer.
     public Optional<Boolean> confirm(String question) {
         return keyboard.map(lines -> {
-            err.print(question + " [y/N] ");
+            err.print(Printable.block(question) + " [y/N] ");
             err.flush();
             try {
                 var answer = lines.readLine();

@@ -95,7 +95,7 @@ final class LogsCommand extends WaveCommand {
 
     private void print(RunId run, ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
         if (format() == OutputFormat.NDJSON) {
-            console().print(json(run, attempt, entry));
+            console().json(json(run, attempt, entry));
             return;
         }
         var name = attempt.step() + (attempt.number() == 1 ? "" : "#" + attempt.number());

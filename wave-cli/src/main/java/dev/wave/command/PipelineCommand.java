@@ -100,7 +100,7 @@ final class PipelineCommand extends WaveCommand {
             var json = new ObjectWriter().number("v", 1);
             about(pipeline).done().fields().forEach(json::value);
             console()
-                    .print(CanonicalJson.inOrder(
+                    .json(CanonicalJson.inOrder(
                             json.list("params", params, PlanJson::param).done()));
         }
         return ExitCode.DONE;

@@ -66,7 +66,7 @@ final class PlanCommand extends PlanningCommand {
         var enforcement = tools().sandbox().enforcement();
         var gate = new SandboxGate(enforcement, console());
         if (format() == OutputFormat.JSON) {
-            console().print(CanonicalJson.inOrder(json(report, bound, gate, enforcement)));
+            console().json(CanonicalJson.inOrder(json(report, bound, gate, enforcement)));
         } else {
             console().print(text(report, bound).stripTrailing());
             report.lines().forEach(console()::print);
@@ -104,8 +104,7 @@ final class PlanCommand extends PlanningCommand {
         };
     }
 
-    private PlanReport report(
-            OpenProject project, Planning planning, Outline outline, Optional<Arguments.Bound> bound)
+    private PlanReport report(OpenProject project, Planning planning, Outline outline, Optional<Arguments.Bound> bound)
             throws InterruptedException {
         var lock = LockDistance.of(tools(), project, planning, outline.pipeline());
         if (bound.isEmpty()) {

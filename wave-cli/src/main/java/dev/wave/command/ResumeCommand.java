@@ -56,7 +56,7 @@ final class ResumeCommand extends WaveCommand {
             if (format() == OutputFormat.JSON) {
                 var view = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
                 stores.journals().read(id).forEach(view);
-                console().print(view.line());
+                console().json(view.line());
             }
             return ExitCode.DONE;
         }

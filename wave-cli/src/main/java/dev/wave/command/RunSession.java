@@ -187,12 +187,12 @@ final class RunSession {
             OutputFormat format, RunEvent.RunStarted started, RunContext context) {
         var console = tools.console();
         return switch (format) {
-            case NDJSON -> recorded -> console.print(RunEventJson.writeLine(id, recorded));
+            case NDJSON -> recorded -> console.json(RunEventJson.writeLine(id, recorded));
             case JSON -> {
                 var json = new RunJson(id, plan, context::result);
                 yield json.andThen(recorded -> {
                     if (recorded.event() instanceof RunEvent.RunFinished) {
-                        console.print(json.line());
+                        console.json(json.line());
                     }
                 });
             }

@@ -40,7 +40,7 @@ final class ShowCommand extends WaveCommand {
             var id = run.in(stores);
             var records = stores.journals().read(id);
             switch (format()) {
-                case NDJSON -> records.forEach(record -> console().print(RunEventJson.writeLine(id, record)));
+                case NDJSON -> records.forEach(record -> console().json(RunEventJson.writeLine(id, record)));
                 case JSON -> json(stores, recorded(project, stores, id, records), id, records);
                 case TEXT -> text(stores, recorded(project, stores, id, records), id, records);
             }
@@ -56,7 +56,7 @@ final class ShowCommand extends WaveCommand {
     private void json(Stores stores, RecordedRun recorded, RunId id, List<Recorded> records) {
         var json = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
         records.forEach(json);
-        console().print(json.line());
+        console().json(json.line());
     }
 
     private void text(Stores stores, RecordedRun recorded, RunId id, List<Recorded> records) {

@@ -71,7 +71,7 @@ abstract class WaveCommand {
     final void answer(Supplier<List<String>> text, Supplier<Value> json) {
         switch (format()) {
             case TEXT -> text.get().forEach(console()::print);
-            case JSON, NDJSON -> console().print(CanonicalJson.inOrder(json.get()));
+            case JSON, NDJSON -> console().json(CanonicalJson.inOrder(json.get()));
         }
     }
 
@@ -83,11 +83,11 @@ abstract class WaveCommand {
             case TEXT -> text.get().forEach(console()::print);
             case JSON ->
                 console()
-                        .print(CanonicalJson.inOrder(new ObjectWriter()
+                        .json(CanonicalJson.inOrder(new ObjectWriter()
                                 .number("v", 1)
                                 .list(name, items, json)
                                 .done()));
-            case NDJSON -> items.forEach(item -> console().print(CanonicalJson.inOrder(json.apply(item))));
+            case NDJSON -> items.forEach(item -> console().json(CanonicalJson.inOrder(json.apply(item))));
         }
     }
 

@@ -14,6 +14,21 @@ public record Printable(String text) {
         return new Printable(replaced(raw, false).strip());
     }
 
+    /// JSON on one line, which says the same: what is not printable in its texts becomes an escape.
+    public static Printable json(String raw) {
+        var text = new StringBuilder(raw.length());
+        raw.codePoints().forEach(character -> {
+            if (isHarmless(character)) {
+                text.appendCodePoint(character);
+            } else {
+                for (var unit : Character.toChars(character)) {
+                    text.append("\\u%04x".formatted((int) unit));
+                }
+            }
+        });
+        return new Printable(text.toString());
+    }
+
     private static String replaced(String raw, boolean keepLines) {
         var text = new StringBuilder(raw.length());
         raw.codePoints().forEach(character -> {
