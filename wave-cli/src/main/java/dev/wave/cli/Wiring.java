@@ -37,6 +37,8 @@ import dev.wave.local.TreeFolder;
 import dev.wave.model.Digest;
 import dev.wave.model.Persona;
 import dev.wave.model.RunId;
+import dev.wave.model.Secret;
+import dev.wave.model.SecretName;
 import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Surroundings;
 import dev.wave.process.Processes;
@@ -45,6 +47,7 @@ import dev.wave.redaction.Vault;
 import dev.wave.sandbox.Sandbox;
 import dev.wave.secret.SecretCommands;
 import dev.wave.secret.SecretFiles;
+import dev.wave.secret.SecretMissing;
 import dev.wave.secret.Secrets;
 import dev.wave.store.FileBlobs;
 import dev.wave.store.KnownStates;
@@ -64,17 +67,26 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// Builds the program. The only place that knows every implementation.
 public final class Wiring implements Tools {
     private static final List<String> ADAPTERS = List.of("claude", "command", "scripted");
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /// Variables that hold a secret, by the habits of those who name them.
+    private static final Pattern SECRET = Pattern.compile("(?i).*(?:_KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)");
+
+    /// Characters; shorter values of such variables are switches and numbers.
+    private static final int SHORTEST_SECRET = 8;
 
     private final Console console;
     private final Map<String, String> environment;
@@ -282,6 +294,26 @@ public final class Wiring implements Tools {
                 new SecretFiles(project.root(), home()),
                 new SecretCommands(unhidden, environment, project.root(), tag),
                 vault);
+    }
+
+    @Override
+    public Vault secrets(OpenProject project, Collection<Secret> declared, Consumer<String> unknown)
+            throws InterruptedException {
+        var vault = new Vault();
+        environment.forEach((name, value) -> {
+            if (SECRET.matcher(name).matches() && SecretName.isValid(name) && value.length() >= SHORTEST_SECRET) {
+                vault.add(new SecretName(name), value);
+            }
+        });
+        var lookup = secrets(project, "wave:push", vault);
+        for (var secret : declared) {
+            try {
+                lookup.look(List.of(secret), _ -> false);
+            } catch (SecretMissing missing) {
+                unknown.accept(String.valueOf(missing.getMessage()));
+            }
+        }
+        return vault;
     }
 
     /// Marks the processes of a run; unique among all projects of this machine.

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 /// go, runs with what only they need. Never what a recording needs, and never a run that is going on.
 @Command(
         name = "clean",
-        description = "Remove what failed, cancelled and crashed steps left and, if asked, old runs with their results.",
+        description =
+                "Remove what failed, cancelled and crashed steps left and, if asked, old runs with their results.",
         sortOptions = false)
 final class CleanCommand extends WaveCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -123,8 +124,8 @@ final class CleanCommand extends WaveCommand {
             String option, @Nullable String text, Function<String, Optional<T>> read, String expected) {
         return Optional.ofNullable(text)
                 .map(given -> read.apply(given)
-                        .orElseThrow(() -> CommandProblem.usage(
-                                option + " takes " + expected + ", not '" + given + "'")));
+                        .orElseThrow(
+                                () -> CommandProblem.usage(option + " takes " + expected + ", not '" + given + "'")));
     }
 
     /// Without rules for runs all of them go, but for those of a run that is going on; with rules those of the runs
@@ -148,8 +149,8 @@ final class CleanCommand extends WaveCommand {
     /// Files beside the lock that no recording needs; those of a `wave record` at work are not looked at.
     private List<Item> files(Upkeep upkeep, Path root, Stores stores) throws InterruptedException {
         var alone = Upkeep.recordings(stores);
-        try (var _ = alone.orElseThrow(() ->
-                CommandProblem.failed("`wave record` is at work in this project; clean up when it is done"))) {
+        try (var _ = alone.orElseThrow(
+                () -> CommandProblem.failed("`wave record` is at work in this project; clean up when it is done"))) {
             var items = new ArrayList<Item>();
             for (var file : upkeep.unusedFiles()) {
                 var name = root.relativize(file).toString();
@@ -201,8 +202,8 @@ final class CleanCommand extends WaveCommand {
 
     private String line(Item item) {
         var age = item.since()
-                .map(since -> "  "
-                        + Shown.ago(Duration.between(since, tools().clock().instant())))
+                .map(since ->
+                        "  " + Shown.ago(Duration.between(since, tools().clock().instant())))
                 .orElse("");
         return Printable.line((list ? "" : "removed ") + item.line() + "  " + Shown.bytes(item.bytes()) + age)
                 .text();

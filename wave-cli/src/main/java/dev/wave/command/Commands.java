@@ -32,6 +32,8 @@ public final class Commands {
             .add("lock", "write down what the workflows are, or check that they still are it", LockCommand::new)
             .add("record", "keep what a run came to, for anybody to replay", RecordCommand::new)
             .add("verify", "derive the recordings again and compare", VerifyCommand::new)
+            .add("push", "give the bytes of shared recordings to others", PushCommand::new)
+            .add("pull", "get the bytes of shared recordings", PullCommand::new)
             .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
             .add("fsck", "look whether what is stored is intact", FsckCommand::new)
             .build();

@@ -46,6 +46,11 @@ final class RecordCommand extends PlanningCommand {
     @Option(names = "--large", description = "Keep files larger than 100 MB, too.")
     boolean large;
 
+    @Option(
+            names = "--shared",
+            description = "Keep the bytes out of .wave/recordings; `wave push` gives them to others.")
+    boolean bytesShared;
+
     @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
@@ -112,15 +117,19 @@ final class RecordCommand extends PlanningCommand {
         var recorded = new RecordedRun(tools(), project, stores, id, events);
         refuseUnlessWhole(id, events, recorded.started());
         var planning = pinned(project, new RunVersions(recorded, stores.blobs()));
-        var recording = new Recorder(stores.blobs()).recording(recorded.plan(), recorded.started(), events);
+        var recording = new Recorder(stores.blobs())
+                .recording(recorded.plan(), recorded.started(), events)
+                .kept(bytesShared ? Recording.Bytes.SHARED : Recording.Bytes.VENDORED);
         var called = new RecordingName(
                 recorded.plan().pipeline(),
                 Optional.ofNullable(name).map(RecordCommand::checked).orElseGet(() -> CaseNames.of(recorded.plan())));
         var known = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT).known();
         var files = new RecordingFiles(project.root(), stores.blobs(), stores.trees());
         var pieces = new Pieces(stores.blobs(), stores.trees()).of(recording, known);
-        LargePieces.pass(pieces, large, console());
-        files.write(pieces);
+        if (!bytesShared) {
+            LargePieces.pass(pieces, large, console());
+            files.write(pieces);
+        }
         var problems = new Replay(tools(), project, planning, stores).problems(called, recording);
         var file = new LockFile(tools(), project);
         var before = file.read().orElse(Lock.EMPTY);
@@ -172,7 +181,9 @@ final class RecordCommand extends PlanningCommand {
                                 + Shown.plural(recording.steps().size(), "step") + ", "
                                 + Shown.plural(recording.artifacts().size(), "artifact") + ", "
                                 + Shown.bytes(bytes),
-                        "next: git add wave.lock .wave/recordings · wave run --locked --all " + called.pipeline()),
+                        recording.bytes() == Recording.Bytes.SHARED
+                                ? "next: wave push · git add wave.lock"
+                                : "next: git add wave.lock .wave/recordings · wave run --locked --all " + called.pipeline()),
                 () -> new ObjectWriter()
                         .number("v", 1)
                         .text("recording", called)

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Derives a recording again, from the project's files and the lock: every key is computed anew, every byte is
 /// verified, and nothing of a step is started.
@@ -71,8 +72,9 @@ final class Replay {
         new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT).known(); // its objects, too
         var missing = new RecordingFiles(project.root(), stores.blobs(), stores.trees()).take(recording);
         if (!missing.isEmpty()) {
-            return new Derived.Refused(
-                    missing.stream().map(what -> what + " is not at hand").toList());
+            return new Derived.Refused(Stream.concat(
+                            missing.stream().map(what -> what + " is not at hand"), SharedRecordings.remedy(recording))
+                    .toList());
         }
         var outline = planning.outline(Optional.of(name.pipeline().value()));
         return switch (Arguments.parse(outline, Given.of(recording), List.of())) {

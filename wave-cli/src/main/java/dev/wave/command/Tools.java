@@ -4,13 +4,17 @@ import dev.wave.doctor.Examination;
 import dev.wave.journal.ActivityLog;
 import dev.wave.key.Platform;
 import dev.wave.model.RunId;
+import dev.wave.model.Secret;
 import dev.wave.plan.Surroundings;
+import dev.wave.redaction.Vault;
 import dev.wave.sandbox.Sandbox;
 import dev.wave.trust.TrustStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Everything a command works with, made when it is first asked for. Implemented by the wiring of the
 /// program.
@@ -65,6 +69,12 @@ public interface Tools {
 
     /// Takes the project's state over, whoever made it; empty if there is none.
     Optional<Path> adoptState(OpenProject project);
+
+    /// The values of the secrets that are known here, and of all variables that are named like one.
+    ///
+    /// @param unknown told, in a sentence for people, of every secret whose value cannot be had
+    Vault secrets(OpenProject project, Collection<Secret> secrets, Consumer<String> unknown)
+            throws InterruptedException;
 
     /// The approvals this person has given.
     TrustStore trust();

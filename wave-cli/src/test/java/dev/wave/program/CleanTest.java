@@ -91,7 +91,8 @@ class CleanTest {
                 """);
         assertThat(wave.wave("run").code()).isEqualTo(1);
 
-        assertThat(wave.wave("clean", "--keep-last=0", "--older-than=1ms").out()).doesNotContain("run ");
+        assertThat(wave.wave("clean", "--keep-last=0", "--older-than=1ms").out())
+                .doesNotContain("run ");
         assertThat(wave.wave("resume").out()).contains("check  retrying"); // `make` is there
 
         assertThat(wave.wave("clean", "--resumable").code()).isEqualTo(2);
@@ -109,20 +110,25 @@ class CleanTest {
 
         assertThat(told.out()).contains("run ").contains("stored files  ").doesNotContain("removed");
         assertThat(stored()).isEqualTo(before);
-        assertThat(wave.wave("clean", "--keep-last=0", "--dry-run", "--format=json").out())
+        assertThat(wave.wave("clean", "--keep-last=0", "--dry-run", "--format=json")
+                        .out())
                 .startsWith("{\"v\":1,\"items\":[{\"what\":\"run\",\"name\":\"")
                 .contains("\"removed\":false");
     }
 
     @Test
     void the_oldest_go_until_the_rest_is_small_enough() throws Exception {
-        wave.file("wave.yaml", PROJECT.replace("artifacts: [greeting]", "artifacts: [greeting, big]")
-                .replace("cp out", "head -c 300000 /dev/urandom > .wave/out/big; cp out"));
+        wave.file(
+                "wave.yaml",
+                PROJECT.replace("artifacts: [greeting]", "artifacts: [greeting, big]")
+                        .replace("cp out", "head -c 300000 /dev/urandom > .wave/out/big; cp out"));
         var first = run("moon");
         var second = run("mars");
 
         assertThat(wave.wave("clean", "--max-size=1MB", "--dry-run").out()).doesNotContain("run ");
-        assertThat(wave.wave("clean", "--max-size=400KB").out()).contains("run " + first).doesNotContain(second);
+        assertThat(wave.wave("clean", "--max-size=400KB").out())
+                .contains("run " + first)
+                .doesNotContain(second);
         assertThat(wave.wave("clean", "--max-size=1KB", "--keep-last=1").out()).doesNotContain("run ");
         assertThat(wave.wave("clean", "--max-size=1KB").out()).contains("run " + second);
     }

@@ -93,7 +93,9 @@ class FsckTest {
                 }
             }
         }
-        assertThat(missed).hasSizeLessThan(files().size() / 2).noneMatch(file -> file.toString().contains("/blobs/"));
+        assertThat(missed)
+                .hasSizeLessThan(files().size() / 2)
+                .noneMatch(file -> file.toString().contains("/blobs/"));
     }
 
     @Test

@@ -36,6 +36,11 @@ public record Recording(
         artifacts = Lock.sorted(artifacts);
     }
 
+    /// The same, with its bytes elsewhere.
+    public Recording kept(Bytes where) {
+        return new Recording(params, input, base, level, steps, tree, artifacts, where);
+    }
+
     /// What one step came to.
     ///
     /// @param result digest of the result's manifest

@@ -63,7 +63,8 @@ public final class ObjectCheck {
     }
 
     private boolean isObject(Path folder, Path file) {
-        return (name(folder) + name(file)).length() == 2 * store.objects().format().bytes();
+        return (name(folder) + name(file)).length()
+                == 2 * store.objects().format().bytes();
     }
 
     private boolean isWhole(Path folder, Path file) {

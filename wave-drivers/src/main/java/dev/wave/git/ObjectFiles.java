@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,12 @@ import java.util.TreeSet;
 /// A file is named by its object's id. Of a blob it holds the bytes; of a tree the entries, as [TreeLines]. It says
 /// nothing of where it came from, and is the same wherever it is written.
 public final class ObjectFiles {
+    /// Folders in folders of a tree that somebody else made.
+    private static final int DEEPEST = 500;
+
+    /// Bytes of a tree's text: it is read into memory.
+    private static final long LARGEST_TREE = 64L << 20;
+
     private final GitObjects objects;
     private final Path folder;
 
@@ -94,13 +101,13 @@ public final class ObjectFiles {
     ///
     /// @return what is missing or not what its name says, for people; empty if the tree is complete now
     public Optional<String> take(TreeId tree) throws IOException {
-        var missing = takeTree(objects.format().objectId(tree));
+        var missing = takeTree(objects.format().objectId(tree), 0);
         objects.sync();
         return missing;
     }
 
     /// What a tree holds is taken before the tree itself: one that is there is complete.
-    private Optional<String> takeTree(ObjectId tree) throws IOException {
+    private Optional<String> takeTree(ObjectId tree, int depth) throws IOException {
         if (objects.has(tree)) {
             return Optional.empty();
         }
@@ -108,24 +115,40 @@ public final class ObjectFiles {
         if (text.isEmpty()) {
             return Optional.of("tree " + tree);
         }
-        var entries = TreeLines.read(text.get());
+        var entries = entries(text.get(), tree);
         if (entries.isEmpty()) {
             return Optional.of("tree " + tree + ": its file is damaged");
         }
+        if (depth > DEEPEST) {
+            return Optional.of("tree " + tree + ": it is nested too deeply");
+        }
         for (var entry : entries.get().values()) {
-            var missing = takeEntry(entry);
+            var missing = takeEntry(entry, depth);
             if (missing.isPresent()) {
                 return missing;
             }
         }
-        return objects.writeTree(entries.get()).equals(tree)
-                ? Optional.empty()
-                : Optional.of("tree " + tree + ": its file is damaged");
+        objects.writeTree(entries.get());
+        return Optional.empty();
     }
 
-    private Optional<String> takeEntry(TreeEntry entry) throws IOException {
+    /// What the tree holds, if the text is exactly that of the tree.
+    private Optional<SortedMap<String, TreeEntry>> entries(String text, ObjectId tree) {
+        return TreeLines.read(text)
+                .filter(ObjectFiles::isTree)
+                .filter(read -> objects.idOfTree(read).equals(tree))
+                .filter(read -> TreeLines.write(read).equals(text));
+    }
+
+    /// A name that no tree can hold makes no tree.
+    private static boolean isTree(SortedMap<String, TreeEntry> entries) {
+        return entries.keySet().stream()
+                .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0);
+    }
+
+    private Optional<String> takeEntry(TreeEntry entry, int depth) throws IOException {
         return switch (entry.mode()) {
-            case FOLDER -> takeTree(entry.id());
+            case FOLDER -> takeTree(entry.id(), depth + 1);
             case SUBMODULE -> Optional.empty();
             case FILE, EXECUTABLE, SYMLINK -> takeBlob(entry.id());
         };
@@ -138,13 +161,17 @@ public final class ObjectFiles {
         if (!Files.isRegularFile(file(blob), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of("file " + blob);
         }
-        return objects.writeBlob(file(blob)).equals(blob)
-                ? Optional.empty()
-                : Optional.of("file " + blob + ": it is damaged");
+        if (!objects.idOfBlob(file(blob)).equals(blob)) {
+            return Optional.of("file " + blob + ": it is damaged");
+        }
+        objects.writeBlob(file(blob));
+        return Optional.empty();
     }
 
     private Optional<String> read(ObjectId tree) throws IOException {
-        return Files.isRegularFile(file(tree), LinkOption.NOFOLLOW_LINKS) ? read(file(tree)) : Optional.empty();
+        return Files.isRegularFile(file(tree), LinkOption.NOFOLLOW_LINKS) && Files.size(file(tree)) <= LARGEST_TREE
+                ? read(file(tree))
+                : Optional.empty();
     }
 
     private static Optional<String> read(Path file) throws IOException {
@@ -174,8 +201,8 @@ public final class ObjectFiles {
         if (!entry.isFolder()) {
             return true;
         }
-        var entries = read(entry.id()).flatMap(TreeLines::read);
-        if (entries.filter(read -> objects.idOfTree(read).equals(entry.id())).isEmpty()) {
+        var entries = read(entry.id()).flatMap(text -> entries(text, entry.id()));
+        if (entries.isEmpty()) {
             return false;
         }
         for (var each : entries.get().values()) {

@@ -44,11 +44,20 @@ public final class RecordingFiles {
 
     /// @param project the project's root
     public RecordingFiles(Path project, FileBlobs blobs, GitStore trees) {
-        this.folder = project.resolve(FOLDER);
+        this(blobs, trees, project.resolve(FOLDER));
+    }
+
+    private RecordingFiles(FileBlobs blobs, GitStore trees, Path folder) {
+        this.folder = folder;
         this.blobs = blobs;
         this.trees = trees;
         this.pieces = new Pieces(blobs, trees);
         this.results = new StoredResults(blobs);
+    }
+
+    /// The same files in a folder where people share them.
+    public static RecordingFiles shared(Path folder, FileBlobs blobs, GitStore trees) {
+        return new RecordingFiles(blobs, trees, folder);
     }
 
     /// Writes what recordings are made of. A file that is there is left as it is if it is whole, and written anew if
@@ -151,10 +160,12 @@ public final class RecordingFiles {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return blobs.read(digest).isPresent() ? Optional.empty() : Optional.of(what + " (" + digest + ")");
         }
+        if (!FileBlobs.isIntact(file, digest)) { // what is not what its name says never gets into the store
+            return Optional.of(what + " (" + digest + ": it is damaged)");
+        }
         try (var bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return blobs.put(bytes).equals(digest)
-                    ? Optional.empty()
-                    : Optional.of(what + " (" + digest + ": it is damaged)");
+            blobs.put(bytes);
+            return Optional.empty();
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 /// Who works with a store, so that nobody takes away what only looks unused: a process that is about to name a blob
 /// or a tree has it already, and no journal says so yet.
 ///
-/// Everybody who adds to a store shares it, from before the first look at it. Whoever removes things wants it alone, and
+/// Everybody who adds to a store shares it, from before the first look at it. Whoever removes things
+/// wants it alone, and
 /// newcomers wait for the end of that.
 public final class StoreUse {
     private static final String SHARED = "use/";
