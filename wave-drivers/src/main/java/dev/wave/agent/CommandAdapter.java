@@ -55,7 +55,11 @@ public final class CommandAdapter implements AgentAdapter {
                 assignment.limits());
         var heard = program.run(start, activity);
         return new Answer(
-                heard.failure(), heard.message(), Usage.UNKNOWN, Answerer.named(name(settings.command())), heard.transcript());
+                heard.failure(),
+                heard.message(),
+                Usage.UNKNOWN,
+                Answerer.named(name(settings.command())),
+                heard.transcript());
     }
 
     /// Who it is, then what to do: a program has no other place for a persona's prompt.

@@ -61,6 +61,7 @@ public final class ScriptedAdapter implements AgentAdapter {
     }
 
     private static Answer failed(String reason, String agent) {
-        return new Answer(Optional.of(new Failure.AgentFailed(reason)), "", Usage.NONE, Answerer.named(agent), Optional.empty());
+        return new Answer(
+                Optional.of(new Failure.AgentFailed(reason)), "", Usage.NONE, Answerer.named(agent), Optional.empty());
     }
 }

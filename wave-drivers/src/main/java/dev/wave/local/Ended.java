@@ -2,8 +2,8 @@ package dev.wave.local;
 
 import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
-import dev.wave.run.Failure;
 import dev.wave.run.Answerer;
+import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
 import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter.Answer;

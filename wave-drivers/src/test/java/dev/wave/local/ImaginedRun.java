@@ -201,7 +201,15 @@ final class ImaginedRun {
 
     private Digest manifest(TreeId start, TreeId tree, List<Artifact> artifacts) {
         return store.put(ResultJson.write(new Result(
-                start, tree, artifacts, List.of(), Usage.NONE, 1, Level.SANDBOXED, Answerer.named("imagined"), Optional.empty())));
+                start,
+                tree,
+                artifacts,
+                List.of(),
+                Usage.NONE,
+                1,
+                Level.SANDBOXED,
+                Answerer.named("imagined"),
+                Optional.empty())));
     }
 
     private static List<Outcome.ArtifactId> ids(List<Artifact> artifacts) {

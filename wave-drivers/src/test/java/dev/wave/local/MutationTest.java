@@ -100,7 +100,7 @@ class MutationTest {
         var surprises = new ArrayList<String>();
         for (var effect : effects) {
             var edit = effect.edit();
-            var found = "keys " + effect.keys(whole()) + ", with what follows " + effect.allKeys() + ", definitions "
+            var found = "keys " + effect.keys(UnaryOperator.identity()) + ", with what follows " + effect.allKeys() + ", definitions "
                     + effect.definitions();
             var expected =
                     "keys " + edit.keys() + ", with what follows " + edit.all() + ", definitions " + edit.definitions();
@@ -151,10 +151,6 @@ class MutationTest {
             effect.after().fixed().values().forEach(step -> paths.addAll(ComponentPaths.of(step)));
         }
         return paths;
-    }
-
-    private static UnaryOperator<SequencedMap<String, Value>> whole() {
-        return components -> components;
     }
 
     private static UnaryOperator<SequencedMap<String, Value>> without(String path) {

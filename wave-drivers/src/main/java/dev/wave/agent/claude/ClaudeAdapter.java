@@ -183,7 +183,10 @@ public final class ClaudeAdapter implements AgentAdapter {
         var models = turn.ended()
                 .map(ClaudeEvent.Ended::models)
                 .filter(used -> !used.isEmpty())
-                .or(() -> turn.started().map(ClaudeEvent.Started::model).filter(model -> !model.isBlank()).map(List::of))
+                .or(() -> turn.started()
+                        .map(ClaudeEvent.Started::model)
+                        .filter(model -> !model.isBlank())
+                        .map(List::of))
                 .orElse(List.of());
         var version = turn.started().map(ClaudeEvent.Started::version).filter(text -> !text.isBlank());
         return new Answerer("claude", version, models);
