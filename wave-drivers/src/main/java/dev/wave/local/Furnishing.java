@@ -56,8 +56,7 @@ final class Furnishing {
     void handOver(List<Artifact> artifacts, Workspace workspace) {
         for (var artifact : artifacts) {
             switch (artifact.source()) {
-                case OUT, TOOL ->
-                    write(artifact, workspace.out().resolve(artifact.name() + artifact.extension()));
+                case OUT, TOOL -> write(artifact, workspace.out().resolve(artifact.name() + artifact.extension()));
                 case PATH, PATHS, FINAL_MESSAGE -> {} // in its tree, or nowhere
             }
         }

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Checks what finished steps handed over once more: outputs and files are put where the step left them, its
-/// contracts' commands run in throwaway copies of that as they did then, and the verdicts are compared. Nothing else of a
+/// contracts' commands run in throwaway copies of that as they did then, and the verdicts are compared.
+/// Nothing else of a
 /// step runs but its `setup`; nothing is stored.
 ///
 /// A check that could come out otherwise another time is not made: it would prove nothing.
@@ -72,8 +73,8 @@ public final class Recheck {
     /// Whether a check of the step would start programs.
     public static boolean startsPrograms(PlannedStep step) {
         return step.contracts().stream()
-                .anyMatch(contract ->
-                        contract.predicate() instanceof Predicate.Command && impure(step, contract).isEmpty());
+                .anyMatch(contract -> contract.predicate() instanceof Predicate.Command
+                        && impure(step, contract).isEmpty());
     }
 
     /// Checks everything that the step handed over.
@@ -140,8 +141,7 @@ public final class Recheck {
         return result.artifacts().stream().anyMatch(artifact -> artifact.name().equals(output.name()));
     }
 
-    private List<Verdict> commands(
-            PlannedStep step, Key key, StepState.Succeeded done, Result result, RunState state)
+    private List<Verdict> commands(PlannedStep step, Key key, StepState.Succeeded done, Result result, RunState state)
             throws InterruptedException {
         try {
             var attempt = attempt(step, key, done, result, state);

@@ -100,8 +100,8 @@ class MutationTest {
         var surprises = new ArrayList<String>();
         for (var effect : effects) {
             var edit = effect.edit();
-            var found = "keys " + effect.keys(UnaryOperator.identity()) + ", with what follows " + effect.allKeys() + ", definitions "
-                    + effect.definitions();
+            var found = "keys " + effect.keys(UnaryOperator.identity()) + ", with what follows " + effect.allKeys()
+                    + ", definitions " + effect.definitions();
             var expected =
                     "keys " + edit.keys() + ", with what follows " + edit.all() + ", definitions " + edit.definitions();
             if (!found.equals(expected)) {
