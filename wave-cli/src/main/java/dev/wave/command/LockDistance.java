@@ -1,11 +1,13 @@
 package dev.wave.command;
 
+import dev.wave.diagnostic.Checked;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.lock.GrantChange;
 import dev.wave.lock.Lock;
 import dev.wave.lock.LockCheck;
 import dev.wave.lock.Locking;
 import dev.wave.model.PipelineName;
+import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
 import dev.wave.view.FromLock;
 import java.util.LinkedHashMap;
@@ -24,9 +26,17 @@ final class LockDistance {
             var unpinned = planning.pinned(Pins.NONE);
             var agents = tools.surroundings(project).agents();
             var now = new Locking(planning.project(), BuiltinPersonas::pin)
-                    .of(List.of(unpinned.outline(Optional.of(name.value()))), locked, agents::version);
+                    .of(List.of(outline(unpinned, name)), locked, agents::version);
             return new FromLock(GrantChange.of(locked, now, name), LockCheck.compare(about(locked, now), now));
         });
+    }
+
+    /// The pipeline once more; its warnings have been told.
+    private static Outline outline(Planning planning, PipelineName name) {
+        var wanted = Optional.of(name.value());
+        return planning.checked(wanted) instanceof Checked.Valid<Outline>(var outline, var _)
+                ? outline
+                : planning.outline(wanted);
     }
 
     /// What a lock says of what another one is about.

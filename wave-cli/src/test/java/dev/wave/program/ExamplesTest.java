@@ -106,8 +106,8 @@ class ExamplesTest {
     private static List<String> order(WaveInProcess.Said plan) {
         return plan.out()
                 .lines()
-                .filter(line -> line.matches("  [a-z]\\S*  (ask|run) .*"))
-                .map(line -> firstWord(line.strip()))
+                .filter(line -> line.matches("[ =~+?!] [a-z]\\S*  (ask|run) .*"))
+                .map(line -> firstWord(line.substring(2)))
                 .toList();
     }
 
