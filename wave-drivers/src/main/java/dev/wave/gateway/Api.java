@@ -38,7 +38,7 @@ record Api(HttpClient client, BaseUrl upstream, Credential credential, Tally tal
         var request = request(head, body);
         try {
             var response = client.send(request, BodyHandlers.ofInputStream());
-            tally.answered(head.method());
+            tally.answered(head.method(), response.headers().firstValue("retry-after"));
             return response;
         } catch (IOException e) {
             if (body.whenRead().isCompletedExceptionally()) {

@@ -2,8 +2,10 @@ package dev.wave.gateway;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// One attempt's way to a model. Closing it cuts what is under way, and its token is then worth nothing at
@@ -56,6 +58,11 @@ public final class Door implements AutoCloseable {
     /// calls of the model, for one that is asked by `POST`.
     public int calls() {
         return tally.calls();
+    }
+
+    /// How long the API's last answer asked to wait before the next request; empty if it did not.
+    public Optional<Duration> retryAfter() {
+        return tally.asked();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.wave.gateway;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// What came of the requests at one door.
@@ -12,15 +15,22 @@ final class Tally {
     private final Consumer<String> trouble;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger troubles = new AtomicInteger();
+    private final AtomicReference<Optional<Duration>> asked = new AtomicReference<>(Optional.empty());
 
     Tally(Consumer<String> trouble) {
         this.trouble = trouble;
     }
 
-    void answered(String method) {
+    /// @param wait what the answer's `Retry-After` says; of a date nothing is made
+    void answered(String method, Optional<String> wait) {
         switch (method) {
             case "GET", "HEAD", "OPTIONS" -> {}
-            default -> calls.incrementAndGet();
+            default -> {
+                calls.incrementAndGet();
+                asked.set(wait.filter(text -> text.matches("[0-9]{1,9}"))
+                        .map(Long::valueOf)
+                        .map(Duration::ofSeconds));
+            }
         }
     }
 
@@ -28,6 +38,11 @@ final class Tally {
         if (troubles.incrementAndGet() <= MOST) {
             trouble.accept(sentence);
         }
+    }
+
+    /// How long the last answer asked to wait.
+    Optional<Duration> asked() {
+        return asked.get();
     }
 
     int calls() {

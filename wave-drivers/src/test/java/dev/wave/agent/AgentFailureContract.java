@@ -66,9 +66,10 @@ abstract class AgentFailureContract extends AgentProgramFixture {
                 "too many requests, come back in a second",
                 () -> job().retrying(1).ask("e429"),
                 ended -> assertThat(passing(ended).retryAfter()).contains(Duration.ofSeconds(1))));
-        rows.add(passes(
+        rows.add(new Row(
                 "too many requests, come back in an hour",
-                () -> job().retrying(1).ask("e429long")));
+                () -> job().retrying(1).ask("e429long"),
+                ended -> assertThat(passing(ended).retryAfter()).contains(Duration.ofHours(1))));
         rows.add(new Row(
                 "too many requests, and nothing about when to come back",
                 () -> fails("{\"status\":429}"),

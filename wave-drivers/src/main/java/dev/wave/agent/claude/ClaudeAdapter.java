@@ -91,14 +91,28 @@ public final class ClaudeAdapter implements AgentAdapter {
             var env = new LinkedHashMap<String, String>();
             env.put(ClaudeAccess.ADDRESS, door.base().toString());
             env.put("ANTHROPIC_API_KEY", door.token());
-            return session(
+            var answer = session(
                     assignment,
                     activity,
                     program.words(),
                     new Needs(program.files(), new LinkedHashMap<>(), door.ports()),
                     env,
                     "the key in " + key.variable());
+            return door.retryAfter().map(wait -> waiting(answer, wait)).orElse(answer);
         }
+    }
+
+    /// The program does not tell for how long it was asked to wait if it gives up at once.
+    private static Answer waiting(Answer answer, Duration asked) {
+        return new Answer(
+                answer.failure()
+                        .map(failure -> failure instanceof Failure.Transient(var message, var _)
+                                ? new Failure.Transient(message, Optional.of(asked))
+                                : failure),
+                answer.finalMessage(),
+                answer.usage(),
+                answer.agent(),
+                answer.transcript());
     }
 
     private Answer loggedIn(
