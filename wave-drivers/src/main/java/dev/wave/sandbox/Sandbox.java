@@ -24,12 +24,17 @@ public final class Sandbox {
     /// What a command line exits with if its folder is not in the workspace, or its limit cannot be set.
     private static final int CANNOT_START = 125;
 
+    /// Most processes and threads of a program. Kernels before 5.14 count all of the user's; no kernel holds root
+    /// to it. More than builds need, and less than stops a machine.
+    private static final int MOST_PROCESSES = 8192;
+
     /// Started inside: goes to its folder, and says in the usual exit codes if there is no such program.
     private static final String INSIDE = """
             cd -- "%s/$1" 2>/dev/null || { echo "wave: no folder $1 in the workspace" >&2; exit %d; }
             shift
+            ulimit -u %d 2>/dev/null || ulimit -p %3$d 2>/dev/null
             exec "$@"
-            """.formatted(WORKSPACE, CANNOT_START);
+            """.formatted(WORKSPACE, CANNOT_START, MOST_PROCESSES);
 
     /// Started outside: bubblewrap itself must outlive a request to end, or all in it would be killed at once.
     private static final String OUTSIDE = """

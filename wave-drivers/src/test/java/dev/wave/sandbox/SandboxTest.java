@@ -133,6 +133,14 @@ class SandboxTest {
     }
 
     @Test
+    void processes_without_end_stop_somewhere() throws IOException {
+        var most = run("sed -n 's/^Max processes *\\([0-9]*\\).*/\\1/p' /proc/self/limits")
+                .output()
+                .strip();
+        assertThat(Integer.parseInt(most)).isLessThanOrEqualTo(8192);
+    }
+
+    @Test
     void there_is_no_network_but_its_own_loopback() throws IOException {
         assertThat(run("sed 1,2d /proc/net/dev | cut -d: -f1").output().strip()).isEqualTo("lo");
     }
