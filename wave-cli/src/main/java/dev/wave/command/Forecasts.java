@@ -58,8 +58,17 @@ final class Forecasts {
     /// @param name of the project
     /// @param committed whether it would begin with what is committed, and not with the files as they are
     DryRun.Forecast now(String name, boolean committed) throws InterruptedException {
+        return from(base(committed), name);
+    }
+
+    /// The files a run that begins now would begin with.
+    Base base(boolean committed) {
         var snapshot = new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT);
-        var base = committed ? snapshot.committed() : snapshot.now();
+        return committed ? snapshot.committed() : snapshot.now();
+    }
+
+    /// What a run that begins with these files would find, told to who wants to know more.
+    DryRun.Forecast from(Base base, String name) throws InterruptedException {
         tools.console().more("base " + base.tree());
         var found = from(base, name, stores.results());
         found.keys().forEach((step, keyed) -> tools.console().more(step + ": key " + keyed.key()));

@@ -8,6 +8,7 @@ import dev.wave.local.Frozen;
 import dev.wave.model.AdapterName;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
+import dev.wave.model.TreeId;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
@@ -25,14 +26,25 @@ final class NewRun {
     private final Planning planning;
     private final RunOptions options;
     private final boolean committed;
+    private final Optional<TreeId> expected;
 
     /// @param committed whether it starts from what is committed, and not from the files as they are
     NewRun(Planning planning, RunOptions options, boolean committed) {
+        this(planning, options, committed, Optional.empty());
+    }
+
+    private NewRun(Planning planning, RunOptions options, boolean committed, Optional<TreeId> expected) {
+        this.expected = expected;
         this.tools = planning.tools();
         this.project = planning.place();
         this.planning = planning;
         this.options = options;
         this.committed = committed;
+    }
+
+    /// The same, which starts from these files or not at all.
+    NewRun from(TreeId base) {
+        return new NewRun(planning, options, committed, Optional.of(base));
     }
 
     /// A run that has come to its end.
@@ -61,6 +73,9 @@ final class NewRun {
                 var _ = stores.use()) {
             new Abandoned(tools, stores).sweep();
             var base = base(project, stores);
+            if (expected.filter(tree -> !tree.equals(base.tree())).isPresent()) {
+                throw new CommandProblem(ExitCode.MISMATCH, "nothing was run: the files changed this moment");
+            }
             base.warnings().forEach(tools.console()::note);
             var frozen = frozen(plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));

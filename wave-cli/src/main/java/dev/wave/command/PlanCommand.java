@@ -14,6 +14,7 @@ import dev.wave.plan.Planner;
 import dev.wave.sandbox.Enforcement;
 import dev.wave.view.EnforcementJson;
 import dev.wave.view.PlanReport;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,13 @@ final class PlanCommand extends PlanningCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 4 if a run would run anything.")
     boolean detailedExitCode;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Keep the plan in FILE, for `wave run --plan FILE`; below .wave/ or outside of the project.")
+    @Nullable
+    String save;
+
     /// More steps than a person reads in full.
     private static final int MANY = 20;
 
@@ -61,8 +69,12 @@ final class PlanCommand extends PlanningCommand {
             return ExitCode.DONE;
         }
         var bound = bound(general, project);
+        var place = Optional.ofNullable(save).map(new PlanKeeping(tools(), project)::place);
+        if (place.isPresent() && bound.isEmpty()) {
+            Planning.plan(general, given(), tools().surroundings(project).flags()); // says which parameters are missing
+        }
         var outline = bound.map(arguments -> Planner.fill(general, arguments)).orElse(general);
-        var report = report(project, planning, outline, bound);
+        var report = report(project, planning, outline, bound, place);
         var enforcement = tools().sandbox().enforcement();
         var gate = new SandboxGate(enforcement, console());
         if (format() == OutputFormat.JSON) {
@@ -104,16 +116,25 @@ final class PlanCommand extends PlanningCommand {
         };
     }
 
-    private PlanReport report(OpenProject project, Planning planning, Outline outline, Optional<Arguments.Bound> bound)
+    private PlanReport report(
+            OpenProject project,
+            Planning planning,
+            Outline outline,
+            Optional<Arguments.Bound> bound,
+            Optional<Path> place)
             throws InterruptedException {
         var lock = LockDistance.of(tools(), project, planning, outline.pipeline());
         if (bound.isEmpty()) {
             return new PlanReport(outline, Map.of(), Map.of(), lock);
         }
         try (var stores = tools().stores(project)) {
-            var forecasts = new Forecasts(tools(), project, stores, Planner.bind(outline, bound.get()));
-            var reuse = forecasts.reuse(forecasts.now(planning.project().name(), from.committed));
-            return new PlanReport(outline, reuse, new History(stores).of(outline.pipeline()), lock);
+            var plan = Planner.bind(outline, bound.get());
+            var forecasts = new Forecasts(tools(), project, stores, plan);
+            var base = forecasts.base(from.committed);
+            var forecast = forecasts.from(base, planning.project().name());
+            place.ifPresent(file -> new PlanKeeping(tools(), project)
+                    .save(SavedPlan.of(plan, planning.pins(), from.committed, base.tree(), forecast), file));
+            return new PlanReport(outline, forecasts.reuse(forecast), new History(stores).of(outline.pipeline()), lock);
         }
     }
 

@@ -3,11 +3,13 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,10 @@ final class RunCommand extends PlanningCommand {
     /// What there is to choose when steps run.
     private static final List<String> OF_STEPS_THAT_RUN = List.of(
             "--fresh", "--only", "--until", "--max-parallel", "--fail-fast", "--sandbox", "--strict", "--trust", "--committed");
+
+    /// What a plan has chosen already.
+    private static final List<String> OF_WHAT_IS_PLANNED =
+            List.of("--locked", "--fresh", "--only", "--until", "--sandbox");
 
     @Mixin
     PipelineArgument pipeline = new PipelineArgument();
@@ -40,6 +46,13 @@ final class RunCommand extends PlanningCommand {
             names = "--require-current",
             description = "With --locked: refuse a recording that did not start with the files committed now.")
     boolean requireCurrent;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Run what `wave plan --save FILE` saved; refuse, with exit code 5, if anything moved since.")
+    @Nullable
+    String plan;
 
     RunCommand(Tools tools) {
         super(tools);
@@ -67,6 +80,11 @@ final class RunCommand extends PlanningCommand {
                 }
             }
         }
+        if (plan != null) {
+            var useless = new ArrayList<>(ofNewRun(options));
+            options.stream().filter(OF_WHAT_IS_PLANNED::contains).forEach(useless::add);
+            Contradiction.refuse("--plan", "runs what was saved, and nothing else", useless);
+        }
         if (all) {
             Contradiction.refuse("--all", "replays each recording with its own parameters", parameters(options));
         }
@@ -75,11 +93,25 @@ final class RunCommand extends PlanningCommand {
     @Override
     ExitCode run() throws InterruptedException {
         var project = openProject();
+        if (plan != null) {
+            return planned(project, plan);
+        }
         return locked
                 ? replay(project)
                 : new NewRun(new Planning(tools(), project), options, from.committed)
                         .run(pipeline(), given(), format())
                         .code();
+    }
+
+    private ExitCode planned(OpenProject project, String file) throws InterruptedException {
+        var planning = new Planning(tools(), project);
+        var keeping = new PlanKeeping(tools(), project);
+        var saved = keeping.read(file);
+        keeping.check(saved, planning);
+        return new NewRun(planning, options, saved.committed())
+                .from(saved.base())
+                .run(Optional.of(saved.pipeline()), PlanKeeping.given(saved), format())
+                .code();
     }
 
     private ExitCode replay(OpenProject project) throws InterruptedException {
