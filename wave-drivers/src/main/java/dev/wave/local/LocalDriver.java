@@ -180,7 +180,12 @@ public final class LocalDriver {
     }
 
     private static Failure.StoreFailed storeFailed(RuntimeException failed) {
-        return new Failure.StoreFailed(String.valueOf(failed.getMessage()));
+        var said = String.valueOf(failed.getMessage());
+        return new Failure.StoreFailed(
+                failed instanceof UncheckedIOException io
+                                && !said.contains(String.valueOf(io.getCause().getMessage()))
+                        ? said + ": " + io.getCause().getMessage() // what was being done says nothing of a full disk
+                        : said);
     }
 
     private static Report waited(Command.Delay delay) throws InterruptedException {
