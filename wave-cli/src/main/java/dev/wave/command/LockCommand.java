@@ -77,12 +77,22 @@ final class LockCommand extends WaveCommand {
         var versions = new AgentVersions(tools(), planning.surroundings(), before.pins());
         var now = file.now(planning, before, versions);
         versions.notices().forEach(console()::note);
+        if (hasMoved(before.pins(), now.pins()) && !now.recordings().isEmpty()) {
+            console()
+                    .note("what was recorded with other pins does not hold any more: `wave verify` says which,"
+                            + " `wave record` makes it again");
+        }
         var changed = !written.equals(Optional.of(LockText.write(now)));
         if (changed) {
             file.write(now);
         }
         answer(LockCheck.compare(before, now), changed ? "wrote wave.lock" : UP_TO_DATE);
         return ExitCode.DONE;
+    }
+
+    private static boolean hasMoved(Pins before, Pins now) {
+        return !now.adapters().entrySet().containsAll(before.adapters().entrySet())
+                || !now.models().entrySet().containsAll(before.models().entrySet());
     }
 
     private static CommandProblem missing() {

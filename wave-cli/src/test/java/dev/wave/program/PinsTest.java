@@ -144,7 +144,9 @@ class PinsTest {
     @Test
     void a_pin_that_moved_is_why_a_recording_does_not_hold() throws InterruptedException {
         machine("2.1.197", MODEL).wave("record", "--trust");
-        machine("2.1.198", MODEL).wave("lock", "--update");
+        assertThat(machine("2.1.198", MODEL).wave("lock").err()).isEmpty();
+        assertThat(machine("2.1.198", MODEL).wave("lock", "--update").err())
+                .contains("what was recorded with other pins does not hold any more: `wave verify` says which");
 
         var refused = machine("2.1.197", MODEL).wave("run", "--locked");
         assertThat(refused.code()).isEqualTo(5);
