@@ -88,11 +88,11 @@ final class Replay {
         };
     }
 
-    /// Makes a run of the recording, as if its steps had just been done. To be called if there are no problems; if
-    /// what it needs is gone since, it ends as a mismatch.
-    ExitCode run(RecordingName name, Recording recording, OutputFormat format) throws InterruptedException {
-        var outline = planning.outline(Optional.of(name.pipeline().value()));
-        var plan = Planning.plan(outline, Given.of(recording), List.of());
+    /// Makes a run of the recording, as if its steps had just been done. If what it needs is gone since it was
+    /// derived, it ends as a mismatch.
+    ExitCode run(RecordingName name, Recording recording, Derived.Holds derived, OutputFormat format)
+            throws InterruptedException {
+        var plan = derived.plan();
         var base = base(name, recording);
         var files = project.files();
         RunSession.included(plan, files);

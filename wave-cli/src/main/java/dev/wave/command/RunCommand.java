@@ -136,20 +136,30 @@ final class RunCommand extends PlanningCommand {
     private ExitCode replay(
             Replay replay, Staleness staleness, Planning planning, RecordingName name, Recording recording)
             throws InterruptedException {
-        var problems = replay.problems(name, recording);
-        if (!problems.isEmpty()) {
-            return LockedRuns.refuse(name, problems, console());
+        return switch (replay.derive(name, recording)) {
+            case Replay.Derived.Refused(var problems) -> LockedRuns.refuse(name, problems, console());
+            case Replay.Derived.Holds derived ->
+                isRefusedAsStale(staleness, planning, name, recording)
+                        ? ExitCode.MISMATCH
+                        : replay.run(name, recording, derived, format());
+        };
+    }
+
+    /// Says that a recording is stale, if it is.
+    private boolean isRefusedAsStale(
+            Staleness staleness, Planning planning, RecordingName name, Recording recording)
+            throws InterruptedException {
+        if (!staleness.isStale(recording)) {
+            return false;
         }
-        if (staleness.isStale(recording)) {
-            var moved = staleness.told(name, recording, planning);
-            if (requireCurrent) {
-                console().error(name + " is not current: " + moved);
-                console().error("`wave record` makes it anew; without --require-current it is replayed as it is");
-                return ExitCode.MISMATCH;
-            }
+        var moved = staleness.told(name, recording, planning);
+        if (requireCurrent) {
+            console().error(name + " is not current: " + moved);
+            console().error("`wave record` makes it anew; without --require-current it is replayed as it is");
+        } else {
             console().note(name + ": " + moved);
         }
-        return replay.run(name, recording, format());
+        return requireCurrent;
     }
 
     private SequencedMap<RecordingName, Recording> one(LockedRuns recorded, Planning planning, OpenProject project) {
