@@ -1,6 +1,7 @@
 package dev.wave.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,6 +169,41 @@ class RecordedExamplesTest {
         return object.get(field).getAsString();
     }
 
+    /// The same for somebody else, who has neither the author's rights nor anything of the author's.
+    @Test
+    void comes_out_the_same_for_another_user() throws Exception {
+        assumeTrue(OrdinaryUser.isRoot(), "only root can be somebody else");
+        var example = "feature-development";
+        var user = new OrdinaryUser(temp);
+        var author = new WaveInProcess(user.own(), "author")
+                .copyOf(EXAMPLES.resolve(example))
+                .committed();
+        author.git("clone", "-q", "file://" + author.root(), "../clone");
+        user.owns(user.own());
+        var line = user.java("-Duser.language=tr", "-Duser.timezone=Pacific/Kiritimati");
+        line.addAll(List.of("dev.wave.cli.Main", "run", "--locked", "--all", "--format=json"));
+
+        var replayed = ended(line, author.root().resolveSibling("clone"), System.getenv("PATH"), user.own());
+
+        assertThat(facts(replayed)).isEqualTo(facts(lock(example)));
+        assertThat(Files.getAttribute(author.root().resolveSibling("clone/.git/wave/state.db"), "unix:uid"))
+                .isEqualTo(65534);
+    }
+
+    /// What is recorded is also good: its contracts hold again.
+    @ParameterizedTest
+    @MethodSource("examples")
+    void passes_its_contracts_again(String example) throws Exception {
+        var copy = new WaveInProcess(temp, "copy")
+                .copyOf(EXAMPLES.resolve(example))
+                .committed();
+
+        var verified = copy.wave("verify", "--recheck", "--trust");
+
+        assertThat(verified.code()).as(verified.all()).isZero();
+        assertThat(verified.out()).contains(" made again").doesNotContain("not checked again");
+    }
+
     /// Runs the program as a process of its own, which finds nothing as it was at its author's.
     private String elsewhere(Path project, String... words) throws IOException, InterruptedException {
         var line = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
@@ -176,10 +213,15 @@ class RecordedExamplesTest {
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.wave.cli.Main"));
         line.addAll(List.of(words));
         line.add("--format=json");
+        return ended(line, project, onlyGit(), temp.resolve("another home"));
+    }
+
+    private String ended(List<String> line, Path project, String path, Path home)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(line).directory(project.toFile());
         builder.environment().clear();
-        builder.environment().put("PATH", onlyGit());
-        builder.environment().put("HOME", temp.resolve("another home").toString());
+        builder.environment().put("PATH", path);
+        builder.environment().put("HOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8"); // as the launcher does
         builder.environment().put("TZ", "Pacific/Kiritimati");
         builder.redirectError(temp.resolve("stderr").toFile());
