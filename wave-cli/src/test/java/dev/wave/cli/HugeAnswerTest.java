@@ -18,17 +18,6 @@ class HugeAnswerTest {
     private static final Pattern RESIDENT = Pattern.compile("VmHWM:\\s*(\\d+) kB");
     private static final long MOST_KILOBYTES = 320_000;
 
-    /// `claude` with a text of 40 MB without a line end, piece by piece, and then as a whole.
-    private static final String CLAUDE = """
-            #!/bin/sh
-            cat > /dev/null
-            words() { head -c "$1" /dev/zero | tr '\\0' z; }
-            echo '{"type":"system","subtype":"init","session_id":"s","model":"m","claude_code_version":"2.1.197"}'
-            printf '{"type":"assistant","message":{"content":[{"type":"text","text":"'; words 40000000; echo '"}]}}'
-            %s
-            printf '{"type":"result","subtype":"success","is_error":false,"result":"'; words 3000000; echo '"}'
-            """;
-
     @TempDir
     Path temp;
 
@@ -61,9 +50,18 @@ class HugeAnswerTest {
         assertThat(project.wave("show").out()).contains("printed more than");
     }
 
+    /// `claude` with a text of 40 MB without a line end, and more before it ends.
     private void claude(String more) throws IOException {
         var program = project.beside("claude");
-        Files.writeString(program, CLAUDE.formatted(more));
+        Files.writeString(program, """
+                #!/bin/sh
+                cat > /dev/null
+                words() { head -c "$1" /dev/zero | tr '\\0' z; }
+                echo '{"type":"system","subtype":"init","session_id":"s","model":"m","claude_code_version":"2.1.197"}'
+                printf '{"type":"assistant","message":{"content":[{"type":"text","text":"'; words 40000000; echo '"}]}}'
+                %s
+                printf '{"type":"result","subtype":"success","is_error":false,"result":"'; words 3000000; echo '"}'
+                """.formatted(more));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Files.writeString(
                 Files.createDirectories(project.beside("home/.claude")).resolve(".credentials.json"),
