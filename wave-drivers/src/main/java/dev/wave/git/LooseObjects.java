@@ -177,6 +177,9 @@ final class LooseObjects {
             // nearly always
         }
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--r--r--"));
+        if (Files.isDirectory(path)) {
+            setAside(id); // a file cannot take its place
+        }
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
         synchronized (unsynced) {
             unsynced.add(path);
