@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ public final class KnownStates {
         try {
             mark(making);
             Files.move(making, root, StandardCopyOption.ATOMIC_MOVE);
-            DurableFiles.syncFolder(root.getParent());
+            DurableFiles.syncFolder(Objects.requireNonNull(root.getParent()));
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
             // another process was first
         } finally {
