@@ -44,8 +44,7 @@ final class History {
                 break;
             }
             of(run.id())
-                    .forEach((step, took) ->
-                            estimates.merge(step, Estimate.of(took), (known, _) -> known.or(took)));
+                    .forEach((step, took) -> estimates.merge(step, Estimate.of(took), (known, _) -> known.or(took)));
         }
         return estimates;
     }
@@ -69,8 +68,8 @@ final class History {
         switch (recorded.event()) {
             case RunEvent.AttemptFinished attempt ->
                 took.merge(attempt.step(), Took.of(attempt.usage(), attempt.took()), Took::plus);
-            case RunEvent.StepFinished(var step, Ending.Succeeded _) when took.containsKey(step) ->
-                ended.put(step, took.getOrDefault(step, Took.of(Usage.NONE, Duration.ZERO)));
+            case RunEvent.StepFinished(var step, Ending.Succeeded _)
+            when took.containsKey(step) -> ended.put(step, took.getOrDefault(step, Took.of(Usage.NONE, Duration.ZERO)));
             default -> {}
         }
     }

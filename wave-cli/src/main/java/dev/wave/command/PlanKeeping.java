@@ -53,8 +53,8 @@ final class PlanKeeping {
             return switch (SavedPlan.read(Files.readString(file))) {
                 case Decoded.Understood<SavedPlan>(var plan) -> plan;
                 case Decoded.NotUnderstood<SavedPlan>(var reason) ->
-                    throw CommandProblem.usage("--plan " + name + " is no saved plan: " + reason
-                            + "\n`wave plan --save FILE` writes one");
+                    throw CommandProblem.usage(
+                            "--plan " + name + " is no saved plan: " + reason + "\n`wave plan --save FILE` writes one");
             };
         } catch (IOException e) {
             throw CommandProblem.usage("--plan " + name + " cannot be read: " + e.getMessage());
@@ -103,7 +103,11 @@ final class PlanKeeping {
         names.addAll(now.steps().keySet());
         var keys = new KeyChanges(stores);
         for (var step : names) {
-            step(step, Optional.ofNullable(saved.steps().get(step)), Optional.ofNullable(now.steps().get(step)), keys)
+            step(
+                            step,
+                            Optional.ofNullable(saved.steps().get(step)),
+                            Optional.ofNullable(now.steps().get(step)),
+                            keys)
                     .ifPresent(moved::add);
         }
         return moved;
@@ -115,8 +119,7 @@ final class PlanKeeping {
         }
         var changes = stores.trees().changes(saved.base(), now.base());
         var named = changes.stream().limit(FILES).map(change -> change.path()).toList();
-        return String.join(", ", named)
-                + (changes.size() > FILES ? " and " + (changes.size() - FILES) + " more" : "");
+        return String.join(", ", named) + (changes.size() > FILES ? " and " + (changes.size() - FILES) + " more" : "");
     }
 
     /// The first thing that is not as it was.

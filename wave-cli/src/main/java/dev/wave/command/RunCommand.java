@@ -22,7 +22,15 @@ import picocli.CommandLine.Option;
 final class RunCommand extends PlanningCommand {
     /// What there is to choose when steps run.
     private static final List<String> OF_STEPS_THAT_RUN = List.of(
-            "--fresh", "--only", "--until", "--max-parallel", "--fail-fast", "--sandbox", "--strict", "--trust", "--committed");
+            "--fresh",
+            "--only",
+            "--until",
+            "--max-parallel",
+            "--fail-fast",
+            "--sandbox",
+            "--strict",
+            "--trust",
+            "--committed");
 
     /// What a plan has chosen already.
     private static final List<String> OF_WHAT_IS_PLANNED =

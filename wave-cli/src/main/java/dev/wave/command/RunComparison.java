@@ -94,10 +94,8 @@ final class RunComparison {
     /// What is missing is empty; a directory against a file is its name.
     private byte[] bytes(Optional<Content> content) {
         return content.map(each -> switch (each) {
-                    case Content.Blob blob ->
-                        stores.blobs().read(blob.digest()).orElseGet(() -> new byte[0]);
-                    case Content.Folder folder ->
-                        (folder.tree() + "\n").getBytes(StandardCharsets.UTF_8);
+                    case Content.Blob blob -> stores.blobs().read(blob.digest()).orElseGet(() -> new byte[0]);
+                    case Content.Folder folder -> (folder.tree() + "\n").getBytes(StandardCharsets.UTF_8);
                 })
                 .orElseGet(() -> new byte[0]);
     }

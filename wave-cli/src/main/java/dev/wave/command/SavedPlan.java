@@ -97,9 +97,7 @@ record SavedPlan(
     private static SavedStep step(ObjectReader json) {
         return new SavedStep(
                 json.as("definition", Digest::new),
-                json.has("key")
-                        ? Optional.of(json.entries("key", name -> name, value -> value))
-                        : Optional.empty(),
+                json.has("key") ? Optional.of(json.entries("key", name -> name, value -> value)) : Optional.empty(),
                 json.maybe("result", Digest::new));
     }
 }

@@ -27,9 +27,7 @@ public record Estimate(Took least, Took most, int runs) {
 
         public Took plus(Took other) {
             return new Took(
-                    tokens + other.tokens,
-                    cost.flatMap(mine -> other.cost.map(mine::add)),
-                    time.plus(other.time));
+                    tokens + other.tokens, cost.flatMap(mine -> other.cost.map(mine::add)), time.plus(other.time));
         }
 
         private boolean isFree() {

@@ -38,8 +38,9 @@ public record PlanReport(
     /// Steps that a run would work on or may, with what they took in earlier runs.
     public SequencedMap<StepId, String> earlier() {
         var texts = new LinkedHashMap<StepId, String>();
-        working().forEach(step -> Optional.ofNullable(estimates.get(step.id()))
-                .ifPresent(estimate -> texts.put(step.id(), estimate.text())));
+        working()
+                .forEach(step -> Optional.ofNullable(estimates.get(step.id()))
+                        .ifPresent(estimate -> texts.put(step.id(), estimate.text())));
         return texts;
     }
 
@@ -97,7 +98,8 @@ public record PlanReport(
         }
         var sure = total(mark -> mark.filter(Mark::runs).isPresent());
         var text = "Estimate, from earlier runs: "
-                + sure.map(Estimate::text).orElseGet(() -> "up to " + whole.get().atMost().text());
+                + sure.map(Estimate::text)
+                        .orElseGet(() -> "up to " + whole.get().atMost().text());
         if (sure.isPresent() && !sure.equals(whole)) {
             text += "; with what may run up to " + whole.get().atMost().text();
         }

@@ -18,7 +18,11 @@ import java.util.TreeSet;
 /// @param steps by name, of both runs
 /// @param files what differs between the files that the runs ended with; absent if one of them ended with none
 public record RunDiff(
-        String from, String to, SequencedMap<StepId, StepDiff> steps, Optional<List<Value.Obj>> files, List<String> fileLines) {
+        String from,
+        String to,
+        SequencedMap<StepId, StepDiff> steps,
+        Optional<List<Value.Obj>> files,
+        List<String> fileLines) {
 
     /// How one step went in both runs.
     ///

@@ -51,8 +51,7 @@ public record StepRecord(
         return switch (event) {
             case RunEvent.StepReused _ -> with("reused");
             case RunEvent.StepSkipped _ -> with("skipped");
-            case RunEvent.AttemptStarted _ ->
-                new StepRecord(status, attempts + 1, usage, took, List.of(), result);
+            case RunEvent.AttemptStarted _ -> new StepRecord(status, attempts + 1, usage, took, List.of(), result);
             case RunEvent.ContractChecked checked -> {
                 var all = new ArrayList<>(verdicts);
                 all.add(checked.verdict());
@@ -60,19 +59,19 @@ public record StepRecord(
             }
             case RunEvent.AttemptFinished finished ->
                 new StepRecord(
-                        status,
-                        attempts,
-                        usage.plus(finished.usage()),
-                        took.plus(finished.took()),
-                        verdicts,
-                        result);
+                        status, attempts, usage.plus(finished.usage()), took.plus(finished.took()), verdicts, result);
             case RunEvent.StepFinished(var _, var ending) ->
                 switch (ending) {
                     case Ending.Succeeded succeeded -> {
                         var made = results.apply(succeeded.result());
                         var name = status.equals("reused") ? status : "succeeded";
                         yield new StepRecord(
-                                name, attempts, usage, took, made.map(Result::verdicts).orElse(verdicts), made);
+                                name,
+                                attempts,
+                                usage,
+                                took,
+                                made.map(Result::verdicts).orElse(verdicts),
+                                made);
                     }
                     case Ending.Failed(var failure, var _) -> with("failed: " + FailureText.of(failure));
                 };
@@ -91,8 +90,8 @@ public record StepRecord(
     /// What it handed over, by name.
     SequencedMap<String, Artifact> artifacts() {
         var artifacts = new LinkedHashMap<String, Artifact>();
-        result.ifPresent(made ->
-                made.artifacts().forEach(artifact -> artifacts.put(artifact.name().value(), artifact)));
+        result.ifPresent(made -> made.artifacts()
+                .forEach(artifact -> artifacts.put(artifact.name().value(), artifact)));
         return artifacts;
     }
 

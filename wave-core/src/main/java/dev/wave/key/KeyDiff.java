@@ -46,7 +46,9 @@ public final class KeyDiff {
     public record Texts(String before, String after) {
 
         private static Optional<Texts> of(Value before, Value after) {
-            return before instanceof Value.Str(var old) && after instanceof Value.Str(var now) && (isLong(old) || isLong(now))
+            return before instanceof Value.Str(var old)
+                            && after instanceof Value.Str(var now)
+                            && (isLong(old) || isLong(now))
                     ? Optional.of(new Texts(old, now))
                     : Optional.empty();
         }

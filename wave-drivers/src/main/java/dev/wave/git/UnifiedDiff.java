@@ -48,7 +48,8 @@ public final class UnifiedDiff {
                 + " bytes]\n";
     }
 
-    /// The hunks in which two texts differ, cut like a patch of trees; without their names. Of bytes that are no text it
+    /// The hunks in which two texts differ, cut like a patch of trees; without their names. Of bytes that are
+    /// no text it
     /// says only that they differ.
     public String text(byte[] before, byte[] after, int bytes) {
         var patch = text(single(before), single(after), bytes);
