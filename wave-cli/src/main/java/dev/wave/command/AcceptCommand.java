@@ -84,7 +84,7 @@ final class AcceptCommand extends WaveCommand {
         var name = StepNames.of(recorded.plan(), Objects.requireNonNull(step));
         new TrustGate(tools(), project).pass(recorded.project(), recorded.sandboxMode(), trust);
         Sweeper.sweep(tools().tag(stores, id));
-        try (var making = MadeByWork.of(tools(), project, stores, id)) {
+        try (var making = MadeByWork.of(tools(), project, stores, id, stores.results())) {
             var context = new RunSession(tools(), stores, id, recorded.plan(), making).context(recorded.beginning());
             var stage = making.open();
             var acceptance =

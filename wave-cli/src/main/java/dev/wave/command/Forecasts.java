@@ -70,7 +70,7 @@ final class Forecasts {
     /// What a run that begins with these files would find, told to who wants to know more.
     DryRun.Forecast from(Base base, String name) throws InterruptedException {
         tools.console().more("base " + base.tree());
-        var found = from(base, name, stores.results());
+        var found = from(base, name, new Reusable(tools, project, stores).by(plan));
         found.keys().forEach((step, keyed) -> tools.console().more(step + ": key " + keyed.key()));
         return found;
     }

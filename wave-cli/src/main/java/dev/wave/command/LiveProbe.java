@@ -138,7 +138,7 @@ final class LiveProbe {
             var base = stores.trees().empty();
             var started = new RunEvent.RunStarted(
                     plan.pipeline().value(), Digest.ofText(""), base, "", List.of(), List.of(), 0);
-            try (var making = MadeByWork.of(silent, project.orElse(probe), stores, id)) {
+            try (var making = MadeByWork.of(silent, project.orElse(probe), stores, id, stores.results())) {
                 new RunSession(silent, stores, id, plan, making)
                         .start(
                                 new RunSession.Beginning(

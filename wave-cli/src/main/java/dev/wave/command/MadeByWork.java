@@ -12,10 +12,10 @@ import java.util.Optional;
 /// The results of a run whose steps are worked on: what the project's store holds, and the rest by attempts.
 record MadeByWork(Results results, OpenStage open, SandboxGate levels) implements Making {
 
-    static MadeByWork of(Tools tools, OpenProject project, Stores stores, RunId run) {
+    /// @param results what may be reused
+    static MadeByWork of(Tools tools, OpenProject project, Stores stores, RunId run, Results results) {
         var open = tools.stage(project, stores, run);
-        return new MadeByWork(
-                stores.results(), open, new SandboxGate(open.workspaces().enforcement(), tools.console()));
+        return new MadeByWork(results, open, new SandboxGate(open.workspaces().enforcement(), tools.console()));
     }
 
     @Override

@@ -77,6 +77,35 @@ class SharedRecordingsTest {
     }
 
     @Test
+    void what_was_pulled_stands_for_the_steps_of_any_run_as_long_as_the_lock_names_it() throws Exception {
+        author.wave("push");
+        assertThat(reader.wave("plan").out()).contains("Plan: 1 to run, 1 may run");
+        reader.wave("pull");
+
+        assertThat(reader.wave("plan").out()).contains("Plan: 0 to run, 2 stored");
+        assertThat(reader.wave("why", "write").out()).contains("its result is stored, from the recording greet/world");
+        reader.sh("cp wave.lock ../kept; git rm -q wave.lock");
+        assertThat(reader.wave("plan").out()).contains("Plan: 1 to run, 1 may run");
+        reader.sh("cp ../kept wave.lock");
+        var run = reader.wave("run");
+        assertThat(run.out()).contains("recorded as greet/world", "nothing ran: 2 steps reused");
+        assertThat(reader.wave("run", "--fresh").out()).contains("write  started").doesNotContain("reused");
+    }
+
+    @Test
+    void a_recording_has_no_age_so_it_stands_for_no_step_whose_results_grow_old() throws Exception {
+        author.file("wave.yaml", PROJECT.replace("- id: write", "- id: write\n      cache: {ttl: 7d}"));
+        assertThat(author.wave("record", "--shared").code()).isZero();
+        author.sh("git add -A; git commit -q -m Again; git push -q");
+        author.wave("push");
+        reader.sh("git pull -q");
+        reader.wave("pull");
+
+        assertThat(reader.wave("run", "--locked").code()).isZero();
+        assertThat(reader.wave("plan").out()).contains("Plan: 1 to run, 1 may run");
+    }
+
+    @Test
     void they_reach_another_clone_by_a_folder() throws Exception {
         assertThat(author.wave("push", "--to", "../../share").err())
                 .isEqualTo(
