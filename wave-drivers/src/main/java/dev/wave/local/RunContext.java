@@ -259,9 +259,10 @@ public final class RunContext {
         stood.put(step, results.current(key));
     }
 
-    /// The result stands for the step: in this run, and in others if the step allows it. Not in others if one of them
-    /// stored a result meanwhile, as happens to a process that was stopped for so long that its lease was taken: what
-    /// others have used already stays.
+    /// The result stands for the step: in this run, and in others if the step allows it.
+    ///
+    /// Not in others if one of them stored a result meanwhile, as happens to a process that was stopped for so
+    /// long that its lease was taken: what others have used already stays.
     void store(StepId step, Key key, Digest result) {
         var before = stood.get(step);
         var isFirst = before == null || fresh().contains(step) || before.equals(results.current(key));
