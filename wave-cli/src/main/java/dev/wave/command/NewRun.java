@@ -84,7 +84,8 @@ final class NewRun {
                     plan.pipeline().value(), digest, base.tree(), base.description(), selection, fresh, id.hashCode());
             var beginning = RunSession.Beginning.of(
                     project.files(), started, base, planning.project().name());
-            try (var making = MadeByWork.of(tools, project, stores, id, new Reusable(tools, project, stores).by(plan))) {
+            try (var making =
+                    MadeByWork.of(tools, project, stores, id, new Reusable(tools, project, stores).by(plan))) {
                 var code = new RunSession(tools, stores, id, plan, making).start(beginning, format);
                 if (options.strict) {
                     PinGate.refuseDrift(stores.journals().read(id));

@@ -35,8 +35,8 @@ final class PinGate {
     void refuse(List<PlannedStep> steps) {
         var reasons = new LinkedHashSet<String>();
         Drift.of(steps, surroundings.agents())
-                .forEach(drift -> reasons.add(
-                        drift + "; install that version, or `wave lock --update adapters` pins this one"));
+                .forEach(drift ->
+                        reasons.add(drift + "; install that version, or `wave lock --update adapters` pins this one"));
         for (var step : steps) {
             if (step.action() instanceof PlannedAction.Ask ask) {
                 reasons.addAll(reasons(ask));
@@ -60,7 +60,10 @@ final class PinGate {
         if (ask.model().floating()) {
             reasons.add(ask.model().pin().orElse(ask.model().id())
                     + " means another model from time to time; write an exact one");
-        } else if (ask.model().pin().filter(pin -> surroundings.pins().model(pin).isEmpty()).isPresent()) {
+        } else if (ask.model()
+                .pin()
+                .filter(pin -> surroundings.pins().model(pin).isEmpty())
+                .isPresent()) {
             reasons.add(ask.model().pin().get() + " is not pinned; `wave lock` pins the model");
         }
         return reasons;
@@ -79,8 +82,7 @@ final class PinGate {
 
     private static void refuse(SequencedSet<String> reasons) {
         if (!reasons.isEmpty()) {
-            throw new CommandProblem(
-                    ExitCode.MISMATCH, "--strict refuses this run:\n" + String.join("\n", reasons));
+            throw new CommandProblem(ExitCode.MISMATCH, "--strict refuses this run:\n" + String.join("\n", reasons));
         }
     }
 }

@@ -183,7 +183,8 @@ final class RecordCommand extends PlanningCommand {
                                 + Shown.bytes(bytes),
                         recording.bytes() == Recording.Bytes.SHARED
                                 ? "next: wave push · git add wave.lock"
-                                : "next: git add wave.lock .wave/recordings · wave run --locked --all " + called.pipeline()),
+                                : "next: git add wave.lock .wave/recordings · wave run --locked --all "
+                                        + called.pipeline()),
                 () -> new ObjectWriter()
                         .number("v", 1)
                         .text("recording", called)

@@ -66,7 +66,8 @@ final class ResumeCommand extends WaveCommand {
         Sweeper.sweep(tools().tag(stores, id)); // also where its journal calls it over: its process may have died since
         new Abandoned(tools(), stores).sweep();
         recorded.noticeOfChange();
-        try (var making = MadeByWork.of(tools(), project, stores, id, new Reusable(tools(), project, stores).by(recorded.plan()))) {
+        try (var making = MadeByWork.of(
+                tools(), project, stores, id, new Reusable(tools(), project, stores).by(recorded.plan()))) {
             return new RunSession(tools(), stores, id, recorded.plan(), making)
                     .resume(lease, stores.journals().open(id), state, recorded.beginning(), format());
         }

@@ -14,7 +14,8 @@ import java.util.SequencedMap;
 
 /// The results that may stand for the steps of a run: what is stored, and what `wave.lock` names and somebody pulled.
 ///
-/// A recording in `.wave/recordings` came with the sources, unasked: it stands for nothing but its own replay. Nor does one
+/// A recording in `.wave/recordings` came with the sources, unasked: it stands for nothing but its own
+/// replay. Nor does one
 /// stand for a step whose results last for a while only, or that is to have several: a recording has no time,
 /// and chose one of several samples.
 record Reusable(Tools tools, OpenProject project, Stores stores) {
@@ -29,16 +30,20 @@ record Reusable(Tools tools, OpenProject project, Stores stores) {
 
     private SequencedMap<RecordingName, Recording> recordings(Plan plan) {
         var counting = new LinkedHashMap<RecordingName, Recording>();
-        new LockFile(tools, project).read().ifPresent(lock -> lock.recordings().forEach((name, recording) -> {
-            if (recording.bytes() == Recording.Bytes.SHARED
-                    && recording.steps().sequencedKeySet().stream().allMatch(step -> isLasting(plan, step))) {
-                counting.put(name, recording);
-            }
-        }));
+        new LockFile(tools, project)
+                .read()
+                .ifPresent(lock -> lock.recordings().forEach((name, recording) -> {
+                    if (recording.bytes() == Recording.Bytes.SHARED
+                            && recording.steps().sequencedKeySet().stream().allMatch(step -> isLasting(plan, step))) {
+                        counting.put(name, recording);
+                    }
+                }));
         return Collections.unmodifiableSequencedMap(counting);
     }
 
     private static boolean isLasting(Plan plan, StepId step) {
-        return plan.step(step).map(planned -> planned.cache() instanceof CacheMode.Auto).orElse(true);
+        return plan.step(step)
+                .map(planned -> planned.cache() instanceof CacheMode.Auto)
+                .orElse(true);
     }
 }

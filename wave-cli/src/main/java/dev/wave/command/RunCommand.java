@@ -154,8 +154,7 @@ final class RunCommand extends PlanningCommand {
     }
 
     /// Says that a recording is stale, if it is.
-    private boolean isRefusedAsStale(
-            Staleness staleness, Planning planning, RecordingName name, Recording recording)
+    private boolean isRefusedAsStale(Staleness staleness, Planning planning, RecordingName name, Recording recording)
             throws InterruptedException {
         if (!staleness.isStale(recording)) {
             return false;

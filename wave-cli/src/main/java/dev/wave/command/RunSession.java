@@ -101,8 +101,9 @@ final class RunSession {
     }
 
     private void killEverything() {
-        making.stage().map(OpenStage::stage).ifPresent(stage -> stage.processes()
-                .sweep(stage.tag()));
+        making.stage()
+                .map(OpenStage::stage)
+                .ifPresent(stage -> stage.processes().sweep(stage.tag()));
     }
 
     /// The run's fixed surroundings.
@@ -183,8 +184,7 @@ final class RunSession {
         }
     }
 
-    private Consumer<Recorded> listener(
-            OutputFormat format, RunEvent.RunStarted started, RunContext context) {
+    private Consumer<Recorded> listener(OutputFormat format, RunEvent.RunStarted started, RunContext context) {
         var console = tools.console();
         return switch (format) {
             case NDJSON -> recorded -> console.json(RunEventJson.writeLine(id, recorded));

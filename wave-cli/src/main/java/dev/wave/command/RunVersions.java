@@ -28,6 +28,7 @@ record RunVersions(RecordedRun run, Blobs blobs) implements Function<AdapterSett
     }
 
     private static boolean isBy(AdapterSettings adapter, PlannedStep step) {
-        return step.action() instanceof PlannedAction.Ask ask && ask.adapter().name().equals(adapter.name());
+        return step.action() instanceof PlannedAction.Ask ask
+                && ask.adapter().name().equals(adapter.name());
     }
 }

@@ -58,8 +58,7 @@ final class Staleness {
         if (today == null) {
             today = stores.user()
                     .flatMap(user -> new BaseHistory(stores.trees(), user).head())
-                    .orElseGet(() -> new BaseSnapshot(
-                                    stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT)
+                    .orElseGet(() -> new BaseSnapshot(stores.trees(), project.root(), stores.user(), BaseLimits.DEFAULT)
                             .now()
                             .tree());
         }

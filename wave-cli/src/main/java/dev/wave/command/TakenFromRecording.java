@@ -32,8 +32,8 @@ record TakenFromRecording(RecordingName name, Recording recording, StoredResults
                 command.step(),
                 command.attempt(),
                 new Outcome.Failed(
-                        new Failure.NotPrepared("its recorded result is not at hand any more, and a replay works on"
-                                + " no step"),
+                        new Failure.NotPrepared(
+                                "its recorded result is not at hand any more, and a replay works on" + " no step"),
                         Optional.empty()),
                 Usage.NONE,
                 Duration.ZERO,

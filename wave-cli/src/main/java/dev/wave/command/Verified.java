@@ -27,7 +27,9 @@ record Verified(RecordingName name, List<String> problems, Optional<List<Recheck
     /// For people.
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(name + (holds() ? "  holds" : "  does not hold") + checks.map(Verified::counted).orElse(""));
+        lines.add(name
+                + (holds() ? "  holds" : "  does not hold")
+                + checks.map(Verified::counted).orElse(""));
         problems.forEach(problem -> lines.add("  " + Printable.line(problem).text()));
         checks.orElse(List.of())
                 .forEach(check -> told(check)

@@ -105,7 +105,8 @@ public final class RunJson implements Consumer<Recorded> {
                     standing.fields
                             .text("agent", manifest.agent())
                             .list("artifacts", manifest.artifacts(), RunJson::artifact);
-                    standing.drift = plan.step(step).map(manifest.agent()::drift).orElse(List.of());
+                    standing.drift =
+                            plan.step(step).map(manifest.agent()::drift).orElse(List.of());
                 });
             }
             case Ending.Failed(var failure, var because) -> {

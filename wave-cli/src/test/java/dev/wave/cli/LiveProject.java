@@ -231,7 +231,8 @@ final class LiveProject {
                 try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
                         var statement = database.createStatement()) {
                     statement.execute("pragma busy_timeout = 20000");
-                    assertThat(statement.executeUpdate("delete from lease where name like '" + names + "'")).isPositive();
+                    assertThat(statement.executeUpdate("delete from lease where name like '" + names + "'"))
+                            .isPositive();
                 }
             }
         }

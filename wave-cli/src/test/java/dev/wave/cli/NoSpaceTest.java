@@ -145,7 +145,8 @@ class NoSpaceTest {
             }
             if (recorded.code() == 0) { // the next one begins with nothing again
                 Files.delete(project.root.resolve("wave.lock"));
-                assertThat(can("rm", "-r", project.root.resolve(".wave").toString())).isTrue();
+                assertThat(can("rm", "-r", project.root.resolve(".wave").toString()))
+                        .isTrue();
             }
         }
 

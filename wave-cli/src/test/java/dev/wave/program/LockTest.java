@@ -190,7 +190,8 @@ class LockTest {
                 .sh("chmod +x ../bin/claude");
 
         var wave = new WaveInProcess(folder);
-        wave.with("PATH", folder.resolve("bin") + ":" + Machines.withoutAgents(wave)).wave("lock");
+        wave.with("PATH", folder.resolve("bin") + ":" + Machines.withoutAgents(wave))
+                .wave("lock");
         assertThat(lock()).contains("claude: {version: 2.1.203}");
     }
 

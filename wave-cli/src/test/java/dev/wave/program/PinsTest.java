@@ -65,7 +65,8 @@ class PinsTest {
         var run = machine("2.1.197", "claude-haiku-4-5-20251001").wave("run", "--trust", "--strict");
 
         assertThat(run.code()).isEqualTo(5);
-        assertThat(run.out()).contains("look  drift      claude/balanced is claude-haiku-4-5-20251001, pinned is " + MODEL);
+        assertThat(run.out())
+                .contains("look  drift      claude/balanced is claude-haiku-4-5-20251001, pinned is " + MODEL);
         assertThat(run.err()).contains("""
                 wave: --strict refuses this run:
                 wave: look: claude/balanced is claude-haiku-4-5-20251001, pinned is %s
@@ -98,7 +99,8 @@ class PinsTest {
 
         new WaveInProcess(folder).file("wave.yaml", "defaults: {model: opus}\n" + PROJECT);
         machine("2.1.197", MODEL).wave("lock");
-        assertThat(machine("2.1.197", MODEL).wave("run", "--trust", "--strict").err()).isEqualTo("""
+        assertThat(machine("2.1.197", MODEL).wave("run", "--trust", "--strict").err())
+                .isEqualTo("""
                 wave: --strict refuses this run:
                 wave: claude/opus means another model from time to time; write an exact one
                 """);
@@ -135,7 +137,8 @@ class PinsTest {
     void a_run_from_before_the_lock_is_recorded_with_the_version_that_made_it() throws InterruptedException {
         var run = machine("2.1.197", MODEL).wave("run", "--trust").run();
 
-        assertThat(machine("2.1.198", MODEL).wave("record", "--run", run).code()).isZero();
+        assertThat(machine("2.1.198", MODEL).wave("record", "--run", run).code())
+                .isZero();
         assertThat(new WaveInProcess(folder).read("wave.lock")).contains("claude: {version: 2.1.197}");
         assertThat(elsewhere().wave("run", "--locked").code()).isZero();
         assertThat(machine("2.1.198", MODEL).wave("lock").out()).isEqualTo("wave.lock is up to date\n");

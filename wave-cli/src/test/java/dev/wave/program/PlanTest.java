@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `wave plan` says before a run: which steps run and why, what they took before, and how the pipeline differs from
+/// What `wave plan` says before a run: which steps run and why, what they took before, and how the
+/// pipeline differs from
 /// its lock.
 class PlanTest {
     @TempDir
@@ -43,11 +44,8 @@ class PlanTest {
     }
 
     private static JsonObject json(WaveInProcess project, String... words) throws InterruptedException {
-        var said = project.wave(
-                Stream.concat(
-                                Stream.of("plan", "--format", "json"),
-                                Arrays.stream(words))
-                        .toArray(String[]::new));
+        var said = project.wave(Stream.concat(Stream.of("plan", "--format", "json"), Arrays.stream(words))
+                .toArray(String[]::new));
         assertThat(said.code()).as(said.all()).isZero();
         return JsonParser.parseString(said.out()).getAsJsonObject();
     }
@@ -94,9 +92,11 @@ class PlanTest {
         assertThat(marks(edited.out())).isEqualTo("~ look, ! tell, = count, ? judge");
         assertThat(edited.out()).contains("will run: task changed, \"Look\" → \"Look twice\"");
 
-        project.file("wave.yaml", pipeline("Look", "{{ params.subject != 'nothing' }}")).file("a.txt", "b\n");
+        project.file("wave.yaml", pipeline("Look", "{{ params.subject != 'nothing' }}"))
+                .file("a.txt", "b\n");
         assertThat(project.wave("plan").out()).contains("will run: files changed, a.txt");
-        var look = json(project).getAsJsonArray("steps").get(0).getAsJsonObject().getAsJsonObject("reuse");
+        var look =
+                json(project).getAsJsonArray("steps").get(0).getAsJsonObject().getAsJsonObject("reuse");
         assertThat(look.get("state").getAsString()).isEqualTo("changed");
         assertThat(look.get("component").getAsString()).isEqualTo("tree");
         assertThat(look.getAsJsonArray("files").get(0).getAsString()).isEqualTo("a.txt");

@@ -85,7 +85,9 @@ class RecheckTest {
 
     @Test
     void a_pass_that_was_written_into_the_recording_is_found() throws IOException, InterruptedException {
-        forge("\"contract\":\"test_suite\",([^{}]*)\"status\":\"broken\"", "\"contract\":\"test_suite\",$1\"status\":\"held\"");
+        forge(
+                "\"contract\":\"test_suite\",([^{}]*)\"status\":\"broken\"",
+                "\"contract\":\"test_suite\",$1\"status\":\"held\"");
 
         assertThat(reader.wave("verify").out()).isEqualTo("greet/default  holds\n");
         var verified = reader.wave("verify", "--recheck");
@@ -135,7 +137,8 @@ class RecheckTest {
                 .startsWith("{\"recording\":\"greet/default\",\"holds\":true,\"problems\":[],\"checks\":[")
                 .contains("{\"step\":\"write\",\"contract\":\"test_suite\",\"agrees\":true,\"status\":\"held\",")
                 .contains("{\"step\":\"shout\",\"contract\":\"test_suite\",\"agrees\":true,\"status\":\"broken\",")
-                .contains("{\"step\":\"shout\",\"contract\":\"command#2\",\"not_checked\":\"it may reach the network\"}");
+                .contains(
+                        "{\"step\":\"shout\",\"contract\":\"command#2\",\"not_checked\":\"it may reach the network\"}");
     }
 
     /// Alters the recorded results, and the lock so that it names them: a forger who knows how it is done.

@@ -159,8 +159,10 @@ class RecordTest {
     /// What a step does not see may change; Wave's own files are not what a run starts with.
     @Test
     void only_files_count_that_a_step_sees() throws InterruptedException {
-        author.file("wave.yaml", PROJECT.replace("run: \"tr", "sources: [docs/**], run: \"tr")
-                .replace("deliverables: [greeting]}", "deliverables: [greeting], sources: [lib/**]}"));
+        author.file(
+                "wave.yaml",
+                PROJECT.replace("run: \"tr", "sources: [docs/**], run: \"tr")
+                        .replace("deliverables: [greeting]}", "deliverables: [greeting], sources: [lib/**]}"));
         author.wave("record", "--trust");
         commit(author, "Record, narrowly");
         assertThat(author.wave("status").err()).isEmpty();

@@ -47,7 +47,9 @@ class SavedPlanTest {
         var said = project.wave("run", "--plan", file);
         assertThat(said.code()).as(said.all()).isEqualTo(5);
         assertThat(said.out()).isEmpty();
-        assertThat(said.err()).contains("nothing was run: not everything is as the plan says").contains(reasons);
+        assertThat(said.err())
+                .contains("nothing was run: not everything is as the plan says")
+                .contains(reasons);
     }
 
     @Test
@@ -83,8 +85,11 @@ class SavedPlanTest {
     void refuses_what_it_cannot_keep_or_read() throws Exception {
         assertThat(project.wave("plan", "--subject=x", "--save", "here.plan").all())
                 .contains("would be one of the files the plan is about");
-        assertThat(project.wave("plan", "--subject=x", "--save", ".wave/x.plan").code()).isZero();
-        assertThat(project.wave("plan", "--save", file).code()).as("a parameter is missing").isEqualTo(2);
+        assertThat(project.wave("plan", "--subject=x", "--save", ".wave/x.plan").code())
+                .isZero();
+        assertThat(project.wave("plan", "--save", file).code())
+                .as("a parameter is missing")
+                .isEqualTo(2);
         assertThat(project.wave("run", "--plan", "a.txt").err()).contains("is no saved plan");
         assertThat(project.wave("run", "--plan", "gone").code()).isEqualTo(2);
         assertThat(project.wave("run", "--plan", file, "--subject=x", "--fresh").err())

@@ -89,7 +89,9 @@ class SharedRecordingsTest {
         reader.sh("cp ../kept wave.lock");
         var run = reader.wave("run");
         assertThat(run.out()).contains("recorded as greet/world", "nothing ran: 2 steps reused");
-        assertThat(reader.wave("run", "--fresh").out()).contains("write  started").doesNotContain("reused");
+        assertThat(reader.wave("run", "--fresh").out())
+                .contains("write  started")
+                .doesNotContain("reused");
     }
 
     @Test

@@ -69,7 +69,8 @@ class WhyAndDiffTest {
                 not as it was either:
                   files: a.txt
                 """);
-        var json = JsonParser.parseString(project.wave("why", "look", "--format", "json").out())
+        var json = JsonParser.parseString(
+                        project.wave("why", "look", "--format", "json").out())
                 .getAsJsonObject();
         assertThat(json.get("component").getAsString()).isEqualTo("task");
         assertThat(json.getAsJsonArray("differences")).hasSize(2);
@@ -125,7 +126,8 @@ class WhyAndDiffTest {
         var second = project.wave("run").run();
 
         assertThat(project.wave("diff", first, second).out())
-                .contains("  artifact report\n    @@ -17,204 +17,3 @@\n     17\n     18\n     19\n    -20\n    -line 1 of")
+                .contains(
+                        "  artifact report\n    @@ -17,204 +17,3 @@\n     17\n     18\n     19\n    -20\n    -line 1 of")
                 .contains("more lines; `--format json` has them all");
         assertThat(project.wave("diff", first, "ffffff").code()).isEqualTo(2);
     }

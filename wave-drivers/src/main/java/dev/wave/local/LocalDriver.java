@@ -179,13 +179,13 @@ public final class LocalDriver {
         }
     }
 
+    /// With the cause in words: what was being done says nothing of a full disk.
     private static Failure.StoreFailed storeFailed(RuntimeException failed) {
         var said = String.valueOf(failed.getMessage());
-        return new Failure.StoreFailed(
-                failed instanceof UncheckedIOException io
-                                && !said.contains(String.valueOf(io.getCause().getMessage()))
-                        ? said + ": " + io.getCause().getMessage() // what was being done says nothing of a full disk
-                        : said);
+        var cause = Optional.ofNullable(failed.getCause()).map(Throwable::getMessage);
+        return new Failure.StoreFailed(cause.filter(why -> !said.contains(why))
+                .map(why -> said + ": " + why)
+                .orElse(said));
     }
 
     private static Report waited(Command.Delay delay) throws InterruptedException {

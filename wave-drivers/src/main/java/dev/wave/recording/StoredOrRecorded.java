@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/// What this machine's runs stored, and then what recordings hold: a colleague's recorded result stands
-/// for a step as one of
-/// an earlier run does, if all its bytes are at hand. What a run makes is stored with the machine's own.
+/// What this machine's runs stored, and then what recordings hold: a colleague's recorded result stands for a
+/// step as one of an earlier run does, if all its bytes are at hand. What a run makes is stored with the machine's
+/// own.
 ///
 /// Recordings are looked at only for a key that nothing is stored under.
 public final class StoredOrRecorded implements Results {
