@@ -62,7 +62,8 @@ class WriteGrantsTest {
         var outline = Samples.valid(
                 checked("permissions: {allow: ['Write(src/**)', 'Edit(docs/**)']}", "{id: a, persona: p, task: x}"));
 
-        assertThat(PlanText.of(outline, new HashMap<>())).contains(" · writes 'src/**' and 'docs/**'\n");
+        assertThat(PlanText.of(outline, new HashMap<>()).replaceAll("\\s+", " "))
+                .contains(" · writes 'src/**' and 'docs/**' ");
     }
 
     @Test
