@@ -428,16 +428,21 @@ class ModelGatewayTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nzz\r\n"
             })
     void an_answer_that_breaks_off_breaks_off_for_the_agent(String response) throws Exception {
+        var head = response.substring(0, response.indexOf("\r\n\r\n") + 4);
+        var began = new CountDownLatch(1);
         var door = door(
                 TcpServer.of(client -> {
                     head(client.getInputStream());
-                    send(client.getOutputStream(), response);
+                    send(client.getOutputStream(), head);
+                    began.await();
+                    send(client.getOutputStream(), response.substring(head.length()));
                 }),
                 "",
                 Credential.apiKey(KEY));
         try (var client = connect(door)) {
             send(client.getOutputStream(), "GET / HTTP/1.1\r\nx-api-key: " + door.token() + "\r\n\r\n");
             assertThat(head(client.getInputStream())).startsWith("HTTP/1.1 200 OK\r\n");
+            began.countDown();
             assertThatThrownBy(() -> rest(client.getInputStream())).isInstanceOf(IOException.class);
         }
         assertThat(troubles.take()).startsWith("the model's API at 127.0.0.1 broke off its answer");
