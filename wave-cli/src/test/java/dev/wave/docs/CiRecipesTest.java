@@ -121,7 +121,9 @@ class CiRecipesTest {
     }
 
     private static List<String> lines(String text) {
-        return text.lines().map(line -> line.replaceFirst("^wave: +", "").strip()).toList();
+        return text.lines()
+                .map(line -> line.replaceFirst("^wave: +", "").strip())
+                .toList();
     }
 
     /// What a runner that follows the recipe comes to in a clone, once Wave is installed.
@@ -168,9 +170,8 @@ class CiRecipesTest {
     }
 
     private Ended sh(Path folder, String line) throws Exception {
-        var builder = new ProcessBuilder("sh", "-ec", line)
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder("sh", "-ec", line).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
