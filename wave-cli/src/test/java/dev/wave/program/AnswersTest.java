@@ -53,9 +53,9 @@ class AnswersTest {
                 {"v":1,"run":"RUN","pipeline":"small","status":"succeeded","started":"TIME","base":"TREE",\
                 "base_description":"COMMIT","finished":"TIME","tree":"TREE","steps":[\
                 {"step":"build","status":"succeeded","attempts":1,"tokens":0,"cost":"0","key":"DIGEST","result":"DIGEST",\
-                "tree":"TREE","artifacts":[{"name":"note","format":"text","content":"DIGEST","size":3}]},\
+                "tree":"TREE","agent":"command","artifacts":[{"name":"note","format":"text","content":"DIGEST","size":3}]},\
                 {"step":"check","status":"succeeded","attempts":1,"tokens":0,"cost":"0","key":"DIGEST","result":"DIGEST",\
-                "tree":"TREE","artifacts":[]}]}
+                "tree":"TREE","agent":"command","artifacts":[]}]}
                 """;
         assertThat(json("run", "--format", "json")).isEqualTo(first);
         assertThat(json("show", "--format", "json")).isEqualTo(first);
@@ -63,7 +63,7 @@ class AnswersTest {
 
         assertThat(json("run", "--format", "json")).contains("""
                 {"step":"build","status":"reused","key":"DIGEST","from_run":"RUN","made":"TIME","result":"DIGEST",\
-                "tree":"TREE","artifacts":[{"name":"note","format":"text","content":"DIGEST","size":3}]}""");
+                "tree":"TREE","agent":"command","artifacts":[{"name":"note","format":"text","content":"DIGEST","size":3}]}""");
         assertThat(json("status", "--limit=1", "--format", "json")).isEqualTo("""
                 {"v":1,"runs":[{"run":"RUN","pipeline":"small","status":"succeeded","started":"TIME","finished":"TIME",\
                 "succeeded":2,"reused":1,"failed":0,"skipped":0}]}

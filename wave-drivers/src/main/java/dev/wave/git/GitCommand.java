@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// One call of git: what to run, where, with which variables and input. Runs once. Pipes are fed and drained
 /// on platform threads; interrupting the caller, or the time limit, kills the process and what it started.
 public final class GitCommand {
     private static final int ERROR_TEXT = 16 * 1024;
+
+    /// How long what was killed is waited for, and how often it is looked at.
+    private static final Duration TO_DIE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final List<String> line;
     private final Map<String, String> environment;
@@ -160,12 +165,15 @@ public final class GitCommand {
         }
     }
 
+    /// Returns once it is gone with all it started, or after a while.
     private static void kill(Process process) {
         var all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(killed ->
-                killed.onExit().completeOnTimeout(killed, 5, TimeUnit.SECONDS).join());
+        var deadline = System.nanoTime() + TO_DIE.toNanos();
+        while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private static Thread thread(String name, Runnable work) {
