@@ -4,6 +4,7 @@ import dev.wave.gateway.http.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class Uplinks {
     private final List<String> direct;
 
     private Uplinks(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.environment = new LinkedHashMap<>(environment);
         direct = Stream.of(value("no_proxy").orElse("").split("[,\\s]+", -1))
                 .map(entry -> entry.toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
                 .filter(entry -> !entry.isEmpty())
