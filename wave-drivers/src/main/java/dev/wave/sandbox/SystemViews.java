@@ -82,6 +82,9 @@ final class SystemViews {
             }
         }
         for (var own : children(etc)) {
+            if (own.getFileName().toString().startsWith(".")) {
+                continue; // another process is just writing it, and it will have another name
+            }
             views.add(new View.Shown(own, "/etc/" + own.getFileName()));
         }
         for (var empty : List.of("/run", "/home", "/root", "/mnt", "/var")) {

@@ -3,8 +3,7 @@ package dev.wave.store;
 import dev.wave.model.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -69,8 +68,10 @@ public final class KnownStates {
             mark(making);
             Files.move(making, root, StandardCopyOption.ATOMIC_MOVE);
             DurableFiles.syncFolder(Objects.requireNonNull(root.getParent()));
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
-            // another process was first
+        } catch (FileSystemException failed) {
+            if (!Files.isRegularFile(root.resolve(ID), LinkOption.NOFOLLOW_LINKS)) {
+                throw failed;
+            } // else another process was first; how a system says so differs
         } finally {
             Files.deleteIfExists(making.resolve(ID));
             Files.deleteIfExists(making);
