@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the AOT cache lib/wave.jsa of an unpacked release that has its jre: always the same bytes for the same release.
+# Makes the AOT cache lib/wave.jsa of an unpacked release that has its jre, as nearly the same each time as Java allows.
 #
 #   release/aot.sh [--learn] JDK RELEASE SCRATCH
 #

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs a built Wave for people who do not build it. Called by `./mvnw -Prelease package`; what it makes and how to check it:
-# docs/how-to/install.md. The same input gives the same bytes.
+# docs/how-to/install.md. The same input gives the same bytes, but for the cache.
 #
 #   release/pack.sh VERSION JAR SBOM FOLDER
 #
