@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import dev.wave.command.Console;
 import dev.wave.model.Digest;
 import dev.wave.store.Leases;
+import dev.wave.testkit.Signals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -137,7 +138,7 @@ final class LiveProject {
     }
 
     private Process start(List<String> line, ProcessBuilder.Redirect out) throws IOException {
-        var builder = new ProcessBuilder(line).directory(root.toFile());
+        var builder = new ProcessBuilder(Signals.heard(line)).directory(root.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
         return builder.redirectOutput(out)

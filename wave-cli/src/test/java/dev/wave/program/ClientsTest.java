@@ -91,12 +91,13 @@ class ClientsTest {
                 echo 'module.exports = "hello from npm"' > i.js; cd ..
                 tar czf ../site/tiny-thing/-/tiny-thing-1.0.0.tgz package; rm -r package
                 echo '{"name": "tiny-thing", "dist-tags": {"latest": "1.0.0"}, "versions": {"1.0.0": {"name": "tiny-thing",
-                  "version": "1.0.0", "dist": {"tarball": "https://npm.example.test/tiny-thing/-/tiny-thing-1.0.0.tgz"}}}}' \\
+                  "version": "1.0.0", "dist": {"tarball": "https://things.example.test/tiny-thing/-/tiny-thing-1.0.0.tgz"}}}}' \\
                   > ../site/tiny-thing/index.html
                 """);
         fetches("""
                 echo '{"name": "mine", "version": "1.0.0"}' > package.json
-                printf 'registry=https://npm.example.test/\\nstrict-ssl=false\\naudit=false\\nfund=false\\n' > .npmrc
+                export npm_config_registry=https://things.example.test/ npm_config_strict_ssl=false
+                export npm_config_audit=false npm_config_fund=false
                 npm view tiny-thing version
                 npm install --loglevel error tiny-thing > /dev/null
                 node -p 'require("tiny-thing")'
@@ -120,10 +121,10 @@ class ClientsTest {
                   > ../site/simple/tiny-thing/index.html
                 """);
         fetches("""
-                pip install -q --disable-pip-version-check --root-user-action ignore --trusted-host pip.example.test \\
-                  --index-url https://pip.example.test/simple --target lib tiny-thing
+                pip install -q --disable-pip-version-check --root-user-action ignore --trusted-host things.example.test \\
+                  --index-url https://things.example.test/simple --target lib tiny-thing
                 PYTHONPATH=lib python3 -c 'import tiny_thing; print(tiny_thing.text)'
-                python3 -c 'import urllib.request as u; print(len(u.urlopen("http://pip.example.test/simple/tiny-thing/").read()) > 9)'
+                python3 -c 'import urllib.request as u; print(len(u.urlopen("http://things.example.test/simple/tiny-thing/").read()) > 9)'
                 """, "hello from pip\nTrue\n");
     }
 

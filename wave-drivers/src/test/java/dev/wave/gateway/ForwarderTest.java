@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.gateway.inside.Forward;
+import dev.wave.testkit.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -411,7 +412,7 @@ class ForwarderTest {
 
     /// Started, and its ports listening.
     private Process start(List<String> command) throws IOException {
-        var process = new ProcessBuilder(words(command.toArray(String[]::new))).start();
+        var process = new ProcessBuilder(Signals.heard(words(command.toArray(String[]::new)))).start();
         open.add(process::destroyForcibly);
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
         return process;
