@@ -2,6 +2,7 @@ package dev.wave.cli;
 
 import dev.wave.command.Console;
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.view.Screen;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,7 +27,7 @@ public final class Main {
         }
         var out = stream(FileDescriptor.out);
         var err = stream(FileDescriptor.err);
-        var code = run(List.of(args), new Console(out, err, keyboard()));
+        var code = run(List.of(args), isTerminal() ? onTerminal(out, err) : new Console(out, err, Optional.empty()));
         out.flush();
         err.flush();
         System.exit(code.code());
@@ -52,11 +53,15 @@ public final class Main {
     }
 
     @SuppressWarnings("SystemConsoleNull") // documented to be possible, whatever this JDK does
-    private static Optional<BufferedReader> keyboard() {
+    private static boolean isTerminal() {
         var console = System.console();
-        return console != null && console.isTerminal()
-                ? Optional.of(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
-                : Optional.empty();
+        return console != null && console.isTerminal();
+    }
+
+    private static Console onTerminal(PrintStream out, PrintStream err) {
+        var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        return new Console(
+                out, err, Optional.of(keyboard), Screen.terminal(System.getenv(), TerminalWidth::columns));
     }
 
     static String version() {

@@ -1,6 +1,8 @@
 package dev.wave.command;
 
+import dev.wave.view.Line;
 import dev.wave.view.Printable;
+import dev.wave.view.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,22 +13,39 @@ import java.util.Optional;
 /// printed can do anything to a terminal, whoever wrote it.
 ///
 /// @param keyboard a person's answers, if both ends are a terminal
+/// @param screen what standard output is shown on
 /// @param loudness what is not printed at all
-public record Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard, Loudness loudness) {
+public record Console(
+        PrintStream out, PrintStream err, Optional<BufferedReader> keyboard, Screen screen, Loudness loudness) {
 
     /// A console on which neither less nor more than usual is said.
+    public Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard, Screen screen) {
+        this(out, err, keyboard, screen, Loudness.NORMAL);
+    }
+
+    /// One that no person looks at.
     public Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard) {
-        this(out, err, keyboard, Loudness.NORMAL);
+        this(out, err, keyboard, Screen.PIPE);
     }
 
     /// The same console, as loud as that.
     Console at(Loudness other) {
-        return new Console(out, err, keyboard, other);
+        return new Console(out, err, keyboard, screen, other);
+    }
+
+    /// The same console, without colours.
+    Console withoutColors() {
+        return new Console(out, err, keyboard, screen.withoutColors(), loudness);
     }
 
     /// One line of the result.
     public void print(String line) {
         out.println(Printable.block(line));
+    }
+
+    /// One line of the result, in colours if the screen has them.
+    public void print(Line line) {
+        out.println(screen.hasColors() ? line.colored() : line.text());
     }
 
     /// One value of the result, for programs: as JSON may say it, what is not printable is escaped.

@@ -4,6 +4,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.view.Line;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,9 +47,10 @@ abstract class WaveCommand {
         return List.of();
     }
 
-    /// What the command works with, as loud as its options say.
+    /// What the command works with, as loud and as colourful as its options say.
     final Tools tools() {
-        return tools.speaking(tools.console().at(common.loudness()));
+        var console = tools.console().at(common.loudness());
+        return tools.speaking(common.noColor ? console.withoutColors() : console);
     }
 
     final Console console() {
@@ -69,6 +71,14 @@ abstract class WaveCommand {
 
     /// Answers in the format asked for. Only what is asked for is made.
     final void answer(Supplier<List<String>> text, Supplier<Value> json) {
+        switch (format()) {
+            case TEXT -> text.get().forEach(console()::print);
+            case JSON, NDJSON -> console().json(CanonicalJson.inOrder(json.get()));
+        }
+    }
+
+    /// Answers in the format asked for, with styles. Only what is asked for is made.
+    final void show(Supplier<List<Line>> text, Supplier<Value> json) {
         switch (format()) {
             case TEXT -> text.get().forEach(console()::print);
             case JSON, NDJSON -> console().json(CanonicalJson.inOrder(json.get()));

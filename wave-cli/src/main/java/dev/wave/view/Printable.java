@@ -14,6 +14,11 @@ public record Printable(String text) {
         return new Printable(replaced(raw, false).strip());
     }
 
+    /// A part of a line: the same, with the spaces at its ends.
+    static Printable part(String raw) {
+        return new Printable(replaced(raw, false));
+    }
+
     /// JSON on one line, which says the same: what is not printable in its texts becomes an escape.
     public static Printable json(String raw) {
         var text = new StringBuilder(raw.length());

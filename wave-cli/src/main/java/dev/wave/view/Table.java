@@ -1,45 +1,131 @@
 package dev.wave.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Columns of text, as wide as their widest cell; the last one has no padding.
+/// Columns of text, as wide as their widest cell; the last one has no padding. Where lines have only so many cells,
+/// the columns that may be cut are cut, the widest first, and what then still does not fit is left out from the right.
 public final class Table {
-    private final List<List<String>> rows = new ArrayList<>();
+    private static final int GAP = 2;
 
-    public Table(String... headings) {
-        rows.add(List.of(headings));
+    /// In cells: a column is left whole rather than made narrower than this.
+    private static final int NARROWEST = 8;
+
+    private final List<Column> columns;
+    private final List<List<Line>> rows = new ArrayList<>();
+
+    /// A column.
+    ///
+    /// @param mayBeCut whether its cells still say something with `…` at their end
+    public record Column(String heading, boolean mayBeCut) {
+        /// One that is shown whole or not at all.
+        public static Column whole(String heading) {
+            return new Column(heading, false);
+        }
+
+        /// One whose cells may be cut.
+        public static Column text(String heading) {
+            return new Column(heading, true);
+        }
     }
 
-    /// One more row; as many cells as there are headings.
+    public Table(Column... columns) {
+        this.columns = List.of(columns);
+        rows.add(this.columns.stream()
+                .map(column -> Line.of(column.heading(), Style.BOLD))
+                .toList());
+    }
+
+    /// One whose columns may all be cut, but for the first.
+    public Table(String... headings) {
+        this(IntStream.range(0, headings.length)
+                .mapToObj(column -> new Column(headings[column], column > 0))
+                .toArray(Column[]::new));
+    }
+
+    /// One more row; as many cells as there are columns.
     public void row(String... cells) {
-        if (cells.length != rows.getFirst().size()) {
+        row(Arrays.stream(cells).map(Line::of).toArray(Line[]::new));
+    }
+
+    /// One more row, with styles.
+    public void row(Line... cells) {
+        if (cells.length != columns.size()) {
             throw new IllegalArgumentException("a row of " + cells.length + " cells");
         }
         rows.add(List.of(cells));
     }
 
-    /// The heading and the rows.
+    /// The heading and the rows, as wide as they are.
     public List<String> lines() {
-        var columns = rows.getFirst().size();
-        var widths = new int[columns];
-        for (var row : rows) {
-            for (var column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], width(row.get(column)));
+        return lines(Integer.MAX_VALUE).stream().map(Line::text).toList();
+    }
+
+    /// The heading and the rows, as they fit that screen.
+    public List<Line> lines(Screen screen) {
+        return lines(screen.width());
+    }
+
+    /// The heading and the rows, in so many cells.
+    public List<Line> lines(int width) {
+        var widths = fitting(width);
+        return rows.stream().map(row -> line(row, widths).cut(width)).toList();
+    }
+
+    /// How wide the columns are; those that do not fit are not in it.
+    private List<Integer> fitting(int width) {
+        var widths = new ArrayList<Integer>();
+        for (var column = 0; column < columns.size(); column++) {
+            var each = column;
+            widths.add(rows.stream().mapToInt(row -> row.get(each).width()).max().orElse(0));
+        }
+        while (widths.size() > 1 && sum(narrowest(widths)) > width) {
+            widths.removeLast();
+        }
+        for (var over = sum(widths) - (long) width; over > 0; over--) {
+            var widest = widest(widths);
+            if (widest < 0) {
+                break;
+            }
+            widths.set(widest, widths.get(widest) - 1);
+        }
+        return widths;
+    }
+
+    private List<Integer> narrowest(List<Integer> widths) {
+        return IntStream.range(0, widths.size())
+                .mapToObj(column -> columns.get(column).mayBeCut()
+                        ? Math.min(NARROWEST, widths.get(column))
+                        : widths.get(column))
+                .toList();
+    }
+
+    /// The column to take a cell from: the last of the widest that may be cut, or none.
+    private int widest(List<Integer> widths) {
+        var widest = -1;
+        for (var column = 0; column < widths.size(); column++) {
+            var wide = widths.get(column);
+            if (columns.get(column).mayBeCut()
+                    && wide > NARROWEST
+                    && (widest < 0 || wide >= widths.get(widest))) {
+                widest = column;
             }
         }
-        return rows.stream().map(row -> line(row, widths)).toList();
+        return widest;
     }
 
-    private static String line(List<String> row, int[] widths) {
-        var line = new StringBuilder();
-        for (var column = 0; column < row.size(); column++) {
-            line.append(row.get(column)).append(" ".repeat(widths[column] - width(row.get(column)) + 2));
+    private static long sum(List<Integer> widths) {
+        return widths.stream().mapToLong(Integer::longValue).sum() + (long) GAP * (widths.size() - 1);
+    }
+
+    private static Line line(List<Line> row, List<Integer> widths) {
+        var line = Line.EMPTY;
+        for (var column = 0; column < widths.size(); column++) {
+            var cell = row.get(column).cut(widths.get(column));
+            line = line.and(column == 0 ? "" : " ".repeat(GAP)).and(cell.padded(widths.get(column)));
         }
-        return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
+        return line.stripTrailing();
     }
 }
