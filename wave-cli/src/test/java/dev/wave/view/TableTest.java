@@ -34,9 +34,9 @@ class TableTest {
                 "7f3a  feature-development  ✓ succeeded",
                 "8b21  読書感想文           ✗ failed     tests/run.sh: expec…");
         assertThat(at(48)).containsExactly(
-                "RUN   PIPELINE       STATUS       WHY",
-                "7f3a  feature-deve…  ✓ succeeded",
-                "8b21  読書感想文     ✗ failed     tests/run.sh:…");
+                "RUN   PIPELINE        STATUS       WHY",
+                "7f3a  feature-devel…  ✓ succeeded",
+                "8b21  読書感想文      ✗ failed     tests/run.sh…");
     }
 
     @Test
