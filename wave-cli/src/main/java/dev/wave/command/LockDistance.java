@@ -9,6 +9,7 @@ import dev.wave.lock.Locking;
 import dev.wave.model.PipelineName;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
+import dev.wave.project.SharedProjectFiles;
 import dev.wave.view.FromLock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class LockDistance {
         return planning.lock().read().map(locked -> {
             var unpinned = planning.pinned(Pins.NONE);
             var agents = tools.surroundings(project).agents();
-            var now = new Locking(planning.project(), BuiltinPersonas::pin)
+            var now = new Locking(planning.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
                     .of(List.of(outline(unpinned, name)), locked, agents::version);
             return new FromLock(GrantChange.of(locked, now, name), LockCheck.compare(about(locked, now), now));
         });

@@ -9,6 +9,7 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
 import dev.wave.project.DiskProjectFiles;
+import dev.wave.project.SharedProjectFiles;
 import dev.wave.spi.ProjectFiles.Found;
 import dev.wave.store.DurableFiles;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class LockFile {
         for (var pipeline : planning.project().pipelines().values()) {
             outlines.add(orStop(planning.resolve(pipeline)));
         }
-        return new Locking(planning.project(), BuiltinPersonas::pin).of(outlines, before, versions);
+        return new Locking(planning.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
+                .of(outlines, before, versions);
     }
 
     /// Replaces the file; a reader sees the old one or the new one, and so does a machine that crashes.

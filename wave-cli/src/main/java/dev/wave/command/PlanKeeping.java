@@ -88,7 +88,13 @@ final class PlanKeeping {
         var forecasts = new Forecasts(tools, project, stores, plan);
         var base = forecasts.base(committed);
         var forecast = forecasts.from(base, planning.project().name(), stores.results());
-        return SavedPlan.of(plan, planning.pins(), committed, base.tree(), forecast);
+        return SavedPlan.of(
+                plan,
+                RunSession.included(plan, project.files()),
+                planning.pins(),
+                committed,
+                base.tree(),
+                forecast);
     }
 
     private static List<String> moved(SavedPlan saved, SavedPlan now, Stores stores) {

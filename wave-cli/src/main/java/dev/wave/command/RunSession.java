@@ -6,7 +6,7 @@ import dev.wave.engine.Engine;
 import dev.wave.engine.RunState;
 import dev.wave.git.Base;
 import dev.wave.local.Heartbeat;
-import dev.wave.local.Includes;
+import dev.wave.load.Includes;
 import dev.wave.local.LocalDriver;
 import dev.wave.local.RunContext;
 import dev.wave.local.RunContext.RunFacts;

@@ -2,6 +2,7 @@ package dev.wave.command;
 
 import dev.wave.engine.Report.Preparation;
 import dev.wave.key.KeyBuilder;
+import dev.wave.load.Includes;
 import dev.wave.local.DryRun;
 import dev.wave.lock.PinsJson;
 import dev.wave.model.CanonicalJson;
@@ -14,7 +15,11 @@ import dev.wave.model.TreeId;
 import dev.wave.model.Value;
 import dev.wave.plan.Pins;
 import dev.wave.plan.Plan;
+import dev.wave.plan.PlannedStep;
+import dev.wave.spi.Workspaces.Extra;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -42,17 +47,30 @@ record SavedPlan(
     record SavedStep(Digest definition, Optional<SequencedMap<String, Value>> key, Optional<Digest> stored) {}
 
     /// What a look at the project and its store finds now.
-    static SavedPlan of(Plan plan, Pins pins, boolean committed, TreeId base, DryRun.Forecast forecast) {
+    ///
+    /// @param included Wave's own files that steps may read, by the step
+    static SavedPlan of(
+            Plan plan,
+            Map<StepId, List<Extra>> included,
+            Pins pins,
+            boolean committed,
+            TreeId base,
+            DryRun.Forecast forecast) {
         var steps = new LinkedHashMap<StepId, SavedStep>();
         for (var step : plan.steps()) {
             var key = Optional.ofNullable(forecast.keys().get(step.id())).map(keyed -> keyed.components());
             var stored = forecast.found().get(step.id()) instanceof Preparation.Reused reused
                     ? Optional.of(reused.result())
                     : Optional.<Digest>empty();
-            steps.put(step.id(), new SavedStep(KeyBuilder.definition(step), key, stored));
+            steps.put(step.id(), new SavedStep(definition(step, included), key, stored));
         }
         return new SavedPlan(
                 plan.pipeline().value(), Given.json(plan), plan.input(), committed, base, PinsJson.write(pins), steps);
+    }
+
+    private static Digest definition(PlannedStep step, Map<StepId, List<Extra>> included) {
+        var files = Includes.digests(included.getOrDefault(step.id(), List.of()));
+        return KeyBuilder.definition(step, files).digest();
     }
 
     /// As a file holds it.

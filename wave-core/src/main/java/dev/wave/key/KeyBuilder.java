@@ -59,10 +59,13 @@ public final class KeyBuilder {
         return new KeyedStep(new Key(digest(components)), components);
     }
 
-    /// The digest of what the project's text says about a step: its key without parameters, inputs, file
-    /// state and pins. Moves only when somebody edits the workflow.
-    public static Digest definition(PlannedStep step) {
-        return digest(StepComponents.definition(step));
+    /// What the project's files say about a step: its key without parameters, inputs, file state and pins. Moves
+    /// only when somebody edits the workflow, and always when somebody edits what is in the key.
+    ///
+    /// @param included the files of Wave's own that the step may read, by path
+    public static Definition definition(PlannedStep step, SequencedMap<String, Digest> included) {
+        var components = StepComponents.definition(step, included);
+        return new Definition(digest(components), components);
     }
 
     /// The digest of named components.

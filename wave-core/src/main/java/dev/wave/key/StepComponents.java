@@ -38,15 +38,15 @@ final class StepComponents {
 
     private StepComponents() {}
 
-    /// Everything the project's text says, with names not filled in.
-    static SequencedMap<String, Value> definition(PlannedStep step) {
+    /// Everything the project's files say, with names not filled in and nothing pinned.
+    static SequencedMap<String, Value> definition(PlannedStep step, SequencedMap<String, Digest> included) {
         var components = new TreeMap<String, Value>();
         components.put("keyVersion", Value.of(KeyBuilder.VERSION));
         components.put("env", sorted(step.env(), Function.identity(), StepComponents::template));
         components.put("inputs", definedInputs(step));
         components.put("outputs", definedOutputs(step));
         components.put("contracts", set(step.contracts().stream().map(StepComponents::definedContract)));
-        components.put("workspace", workspace(step, new TreeMap<>()));
+        components.put("workspace", workspace(step, included));
         components.put("sources", strings(step.sources().stream().sorted().distinct()));
         components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(Locale.ROOT)));
         secrets(step.secrets().ofAction()).ifPresent(names -> components.put("secrets", names));
@@ -57,6 +57,8 @@ final class StepComponents {
                 components.put("task", template(ask.task()));
                 components.put("prompt", Value.of(ask.persona().prompt()));
                 components.put("permissions", permissions(ask.persona()));
+                components.put("adapter", new Value.Obj(agent(ask.adapter())));
+                components.put("model", Value.of(ask.model().wish()));
             }
             case PlannedAction.Run run -> {
                 components.put("action", Value.of("run"));
@@ -242,12 +244,16 @@ final class StepComponents {
         return strings(rules.stream().map(Permissions.Rule::toString).sorted().distinct());
     }
 
-    /// An adapter by what it does, not by what the project calls it; with the version that the lock pins, never
-    /// with the one that this machine has.
+    /// What drives the agent, with the version that the lock pins, never with the one that this machine has.
     static Value adapter(PlannedAction.Ask ask) {
-        var adapter = ask.adapter();
-        var fields = new TreeMap<String, Value>();
+        var fields = agent(ask.adapter());
         ask.version().ifPresent(version -> fields.put("version", Value.of(version)));
+        return new Value.Obj(fields);
+    }
+
+    /// An adapter by what it does, not by what the project calls it.
+    private static SequencedMap<String, Value> agent(AdapterSettings adapter) {
+        var fields = new TreeMap<String, Value>();
         fields.put("type", Value.of(adapter.type()));
         fields.put("command", texts(adapter.command()));
         fields.put("args", texts(adapter.args()));
@@ -258,7 +264,7 @@ final class StepComponents {
         if (!adapter.files().isEmpty()) {
             fields.put("files", files(adapter));
         }
-        return new Value.Obj(fields);
+        return fields;
     }
 
     private static Value files(AdapterSettings adapter) {

@@ -1,6 +1,7 @@
 package dev.wave.lock;
 
 import dev.wave.key.KeyBuilder;
+import dev.wave.load.Includes;
 import dev.wave.lock.Lock.LockedPipeline;
 import dev.wave.lock.Lock.LockedStep;
 import dev.wave.model.AdapterName;
@@ -18,21 +19,30 @@ import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedModel;
+import dev.wave.plan.PlannedStep;
+import dev.wave.spi.ProjectFiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /// Computes what a project's files amount to: the lock they would have now.
 public final class Locking {
     private final Project project;
+    private final ProjectFiles files;
     private final Function<PersonaName, Optional<String>> builtInPin;
+    private final Map<List<String>, SequencedMap<String, Digest>> included = new HashMap<>();
 
+    /// @param files the project's, as everybody has them
     /// @param builtInPin how a lock names a built-in persona
-    public Locking(Project project, Function<PersonaName, Optional<String>> builtInPin) {
+    public Locking(Project project, ProjectFiles files, Function<PersonaName, Optional<String>> builtInPin) {
         this.project = project;
+        this.files = files;
         this.builtInPin = builtInPin;
     }
 
@@ -82,16 +92,25 @@ public final class Locking {
         return model.floating() ? new ModelPin.Floating() : new ModelPin.Exact(model.id());
     }
 
-    private static LockedPipeline pipeline(Outline outline) {
+    private LockedPipeline pipeline(Outline outline) {
         var params = new LinkedHashMap<String, String>();
         outline.params()
                 .forEach((name, param) ->
                         params.put(name.value(), param.type().name().toLowerCase(Locale.ROOT)));
         var steps = new LinkedHashMap<StepId, LockedStep>();
         for (var step : outline.steps()) {
-            steps.put(step.id(), new LockedStep(KeyBuilder.definition(step), StepGrants.of(step)));
+            steps.put(step.id(), new LockedStep(definition(step), StepGrants.of(step)));
         }
         return new LockedPipeline(params, steps);
+    }
+
+    private Digest definition(PlannedStep step) {
+        var files = included.computeIfAbsent(step.workspace().include(), this::included);
+        return KeyBuilder.definition(step, files).digest();
+    }
+
+    private SequencedMap<String, Digest> included(List<String> globs) {
+        return Includes.digests(Includes.of(files, globs));
     }
 
     private String pin(PersonaName name) {

@@ -28,6 +28,11 @@ public record Pins(SequencedMap<AdapterName, String> adapters, SequencedMap<Stri
         return adapter + "/" + wish;
     }
 
+    /// The wish of a name that [#wish] made.
+    static String wished(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
     /// The pinned version of an adapter's program.
     public Optional<String> version(AdapterName adapter) {
         return Optional.ofNullable(adapters.get(adapter));

@@ -14,6 +14,11 @@ public record PlannedModel(String id, Optional<String> tier, boolean floating, O
     /// For an adapter that takes no model.
     public static final PlannedModel NONE = exactly("");
 
+    /// What the project's text asks for: the exact id, or what a lock pins, a tier or an alias.
+    public String wish() {
+        return pin.map(Pins::wished).orElse(id);
+    }
+
     /// A model by its exact id.
     public static PlannedModel exactly(String id) {
         return new PlannedModel(id, Optional.empty(), false, Optional.empty());

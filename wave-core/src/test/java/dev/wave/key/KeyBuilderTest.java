@@ -27,6 +27,7 @@ import dev.wave.model.VariableName;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.PlannedContract;
+import dev.wave.plan.PlannedModel;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
 import dev.wave.plan.PlannedSecrets;
@@ -65,7 +66,7 @@ class KeyBuilderTest {
                 change("the script", s -> s.script = Optional.of(new AdapterSettings.Script("a.yaml", "steps: {}"))),
                 change("a file its words name", s -> s.files = List.of(new AdapterSettings.Script("a.mjs", "x"))),
                 change("the pinned version of the adapter", s -> s.version = Optional.of("2.1.197")),
-                change("the model", s -> s.model = "m-2"),
+                change("the model", s -> s.model = PlannedModel.exactly("m-2")),
                 change(
                         "an input's content",
                         s -> s.contents.put(
@@ -216,9 +217,9 @@ class KeyBuilderTest {
         assertThat(sample.keyed().components().get("secrets"))
                 .isEqualTo(new Value.Seq(List.of(Value.of("A"), Value.of("B"))));
         assertThat(other.keyed().key()).isEqualTo(sample.keyed().key());
-        assertThat(KeyBuilder.definition(other.step())).isEqualTo(KeyBuilder.definition(sample.step()));
-        assertThat(KeyBuilder.definition(sample.step()))
-                .isNotEqualTo(KeyBuilder.definition(KeySamples.full().step()));
+        assertThat(other.definition()).isEqualTo(sample.definition());
+        assertThat(sample.definition())
+                .isNotEqualTo(KeySamples.full().definition());
     }
 
     @Test
@@ -282,14 +283,13 @@ class KeyBuilderTest {
 
     @Test
     void a_definition_moves_with_the_text_and_not_with_what_is_filled_in() {
-        var definition = KeyBuilder.definition(KeySamples.full().step());
+        var definition = KeySamples.full().definition();
 
         assertThat(definitionAfter(s -> {
                     s.words = List.of("something else");
                     s.tree = new TreeId("git-sha1:" + "3".repeat(40));
                     s.contents.clear();
-                    s.adapterCommand = List.of("other");
-                    s.model = "m-3";
+                    s.version = Optional.of("9");
                     s.id = "renamed";
                     s.limits = new Limits(Duration.ofHours(9), Duration.ofHours(1), 1);
                 }))
@@ -299,6 +299,32 @@ class KeyBuilderTest {
         assertThat(definitionAfter(s -> s.prompt = "Other")).isNotEqualTo(definition);
         assertThat(definitionAfter(s -> s.sources = List.of("src/**"))).isNotEqualTo(definition);
         assertThat(definitionAfter(s -> s.contracts.clear())).isNotEqualTo(definition);
+    }
+
+    @Test
+    void a_definition_knows_the_agent_as_the_projects_files_configure_it() {
+        var definition = KeySamples.full().definition();
+
+        assertThat(definitionAfter(s -> s.adapterType = "claude")).isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.adapterCommand = List.of("other"))).isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.adapterArgs = List.of("-q"))).isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.adapterEnv.put("MODE", "slow"))).isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.script = Optional.of(new AdapterSettings.Script("a.yaml", "a"))))
+                .isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.files = List.of(new AdapterSettings.Script("agent.sh", "exit"))))
+                .isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.extras.put(".wave/prompts/tone.md", Digest.ofText("kind"))))
+                .isNotEqualTo(definition);
+        assertThat(definitionAfter(s -> s.adapterName = "other")).isEqualTo(definition);
+    }
+
+    @Test
+    void a_definition_knows_the_model_that_is_asked_for_and_not_what_a_pin_makes_of_it() {
+        var balanced = definitionAfter(s -> s.model = wished("m-3", "balanced"));
+
+        assertThat(definitionAfter(s -> s.model = wished("m-4", "balanced"))).isEqualTo(balanced);
+        assertThat(definitionAfter(s -> s.model = wished("m-3", "strong"))).isNotEqualTo(balanced);
+        assertThat(definitionAfter(s -> s.model = PlannedModel.exactly("m-3"))).isNotEqualTo(balanced);
     }
 
     @Test
@@ -313,7 +339,11 @@ class KeyBuilderTest {
     private static Digest definitionAfter(Consumer<KeySamples> change) {
         var sample = KeySamples.full();
         change.accept(sample);
-        return KeyBuilder.definition(sample.step());
+        return sample.definition();
+    }
+
+    private static PlannedModel wished(String id, String wish) {
+        return new PlannedModel(id, Optional.of(wish), false, Optional.of("mine/" + wish));
     }
 
     private static KeySamples withSchema(String file, String json) {

@@ -61,7 +61,7 @@ final class KeySamples {
     List<AdapterSettings.Script> files = List.of();
     ModelAccess access = ModelAccess.USUAL;
     Optional<String> version = Optional.empty();
-    String model = "";
+    PlannedModel model = PlannedModel.NONE;
     Optional<PlannedAction> run = Optional.empty();
     List<PlannedStep.Dependency> dependencies = List.of();
     List<PlannedInput> inputs = new ArrayList<>();
@@ -224,8 +224,12 @@ final class KeySamples {
                         access,
                         files),
                 version,
-                PlannedModel.exactly(model),
+                model,
                 task);
+    }
+
+    Digest definition() {
+        return KeyBuilder.definition(step(), extras).digest();
     }
 
     StepInputs given() {

@@ -13,6 +13,7 @@ import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.PlannedContract.Predicate;
+import dev.wave.plan.PlannedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class KeyVectorsTest {
             var sample = new KeySamples();
             sample.adapterType = "claude";
             sample.adapterCommand = List.of();
-            sample.model = "claude-sonnet-4-5-20250929";
+            sample.model = PlannedModel.exactly("claude-sonnet-4-5-20250929");
             return sample;
         });
         SAMPLES.put("ask-schema", () -> {

@@ -145,12 +145,13 @@ class LockingTest {
     }
 
     private static Lock lock(String yaml, Pins pins, Map<String, String> versions) {
-        var read = ProjectReader.read(MemoryFiles.waveYaml(yaml), "p");
+        var files = MemoryFiles.waveYaml(yaml);
+        var read = ProjectReader.read(files, "p");
         var surroundings = Surroundings.of(List.of("claude", "command"), AgentFinder.NOBODY, List.of(), List.of())
                 .pinned(pins);
         var project = valid(read);
         var outline = valid(Planner.resolve(project, project.pipelines().get(PIPELINE), surroundings));
-        return new Locking(project, BuiltinPersonas::pin)
+        return new Locking(project, files, BuiltinPersonas::pin)
                 .of(
                         List.of(outline),
                         Lock.EMPTY,

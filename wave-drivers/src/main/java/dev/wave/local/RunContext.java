@@ -7,6 +7,7 @@ import dev.wave.key.Key;
 import dev.wave.key.KeyBuilder;
 import dev.wave.key.KeyedStep;
 import dev.wave.key.Platform;
+import dev.wave.load.Includes;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
@@ -109,8 +110,7 @@ public final class RunContext {
 
     /// What the step sees besides its tree, by path: included files, and what its `setup` layer is made from.
     SequencedMap<String, Digest> extras(PlannedStep step, Brief brief, TreeId start) {
-        var extras = new LinkedHashMap<String, Digest>();
-        included(step).forEach(file -> extras.put(file.path(), Digest.ofText(file.text())));
+        var extras = Includes.digests(included(step));
         step.workspace()
                 .setup()
                 .ifPresent(setup -> extras.put(

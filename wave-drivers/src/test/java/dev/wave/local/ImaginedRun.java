@@ -6,14 +6,15 @@ import dev.wave.engine.Engine;
 import dev.wave.engine.Report;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
+import dev.wave.key.Definition;
+import dev.wave.key.KeyBuilder;
 import dev.wave.key.KeyedStep;
 import dev.wave.key.Platform;
 import dev.wave.load.BuiltinPersonas;
+import dev.wave.load.Includes;
 import dev.wave.load.ProjectReader;
 import dev.wave.local.RunContext.RunFacts;
-import dev.wave.lock.Lock;
 import dev.wave.lock.LockText;
-import dev.wave.lock.Locking;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
@@ -24,12 +25,12 @@ import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.plan.AgentFinder;
 import dev.wave.plan.Arguments;
-import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Planner;
 import dev.wave.plan.Surroundings;
+import dev.wave.project.SharedProjectFiles;
 import dev.wave.run.Answerer;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
@@ -124,11 +125,17 @@ final class ImaginedRun {
         return keys;
     }
 
-    /// What a lock of the whole project would say.
-    Lock lock() {
-        var outlines = new ArrayList<Outline>();
-        model.pipelines().values().forEach(pipeline -> outlines.add(valid(Planner.resolve(model, pipeline, machine))));
-        return new Locking(model, BuiltinPersonas::pin).of(outlines, Lock.EMPTY, _ -> Optional.empty());
+    /// What the project's files say about each step of a pipeline, as a lock of the project would be made of it.
+    SequencedMap<StepId, Definition> definitions(PipelineName name) {
+        var shared = new SharedProjectFiles(project);
+        var everybodys = valid(ProjectReader.read(shared, project.call("project")));
+        var pipeline = valid(Planner.resolve(everybodys, everybodys.pipelines().get(name), machine));
+        var definitions = new LinkedHashMap<StepId, Definition>();
+        for (var step : pipeline.steps()) {
+            var included = Includes.of(shared, step.workspace().include());
+            definitions.put(step.id(), KeyBuilder.definition(step, Includes.digests(included)));
+        }
+        return definitions;
     }
 
     /// The pipeline that a call names.

@@ -3,7 +3,6 @@ package dev.wave.local;
 import dev.wave.key.KeyDiff;
 import dev.wave.key.KeyedStep;
 import dev.wave.local.ImaginedRun.Products;
-import dev.wave.lock.Lock;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.StepId;
@@ -92,13 +91,13 @@ final class MutationSuite {
     ///
     /// @param fixed what keys are made of if every step makes what it made without the edit
     /// @param flowing the same if what a step makes is a function of its key
+    /// @param definitions what definitions are made of
     /// @param writers the steps that change their tree
     record Keys(
             SequencedMap<String, SequencedMap<String, Value>> fixed,
             SequencedMap<String, SequencedMap<String, Value>> flowing,
-            SequencedMap<String, String> definitions,
-            Set<String> writers,
-            Lock lock) {}
+            SequencedMap<String, SequencedMap<String, Value>> definitions,
+            Set<String> writers) {}
 
     private Keys keys(EditedProject edited, Map<String, String> renamed, Optional<Set<String>> writers)
             throws InterruptedException {
@@ -112,8 +111,7 @@ final class MutationSuite {
         var changing = new ImaginedRun(edited, new OfTheKey(original), leases);
         var fixed = new LinkedHashMap<String, SequencedMap<String, Value>>();
         var flowing = new LinkedHashMap<String, SequencedMap<String, Value>>();
-        var definitions = new LinkedHashMap<String, String>();
-        var lock = same.lock();
+        var definitions = new LinkedHashMap<String, SequencedMap<String, Value>>();
         var calls = edited.calls("wave");
         for (var i = 0; i < calls.size(); i++) {
             var prefix = calls.size() == 1
@@ -123,14 +121,11 @@ final class MutationSuite {
                     .forEach((step, keyed) -> fixed.put(prefix + original.apply(step.value()), keyed.components()));
             changing.keys(calls.get(i))
                     .forEach((step, keyed) -> flowing.put(prefix + original.apply(step.value()), keyed.components()));
-            Optional.ofNullable(lock.pipelines().get(ImaginedRun.pipeline(calls.get(i))))
-                    .orElseThrow()
-                    .steps()
-                    .forEach((step, locked) -> definitions.put(
-                            prefix + original.apply(step.value()),
-                            locked.definition().value()));
+            same.definitions(ImaginedRun.pipeline(calls.get(i)))
+                    .forEach((step, defined) ->
+                            definitions.put(prefix + original.apply(step.value()), defined.components()));
         }
-        return new Keys(fixed, flowing, definitions, found, lock);
+        return new Keys(fixed, flowing, definitions, found);
     }
 
     /// What an edit changed.
@@ -162,8 +157,11 @@ final class MutationSuite {
                     .orElse("none");
         }
 
-        Set<String> definitions() {
-            return changed(before.definitions, after.definitions);
+        /// The steps whose definitions changed.
+        ///
+        /// @param part what of the components a definition is made of
+        Set<String> definitions(UnaryOperator<SequencedMap<String, Value>> part) {
+            return changed(digests(before.definitions, part), digests(after.definitions, part));
         }
     }
 

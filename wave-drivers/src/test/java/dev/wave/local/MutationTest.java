@@ -3,6 +3,7 @@ package dev.wave.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.local.MutationSuite.Effect;
+import dev.wave.local.MutationSuite.Keys;
 import dev.wave.model.Value;
 import dev.wave.store.Leases;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,17 +28,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Edits of projects, each with what has to follow from it, written by hand in
 /// `src/test/resources/mutations`: the steps whose keys change, exactly these, and whose definitions. And
-/// the other way round: a key with any one of its components left out does not pass.
+/// the other way round: a key or a definition with any one of its components left out does not pass.
 class MutationTest {
     private static final Path FOLDER = Path.of("src/test/resources/mutations");
 
-    /// Components that never change alone, with the reason.
+    /// Components of keys that never change alone, with the reason.
     private static final Map<String, String> IMPLIED = Map.of(
             "keyVersion", "changes with Wave; the golden vectors hold it still",
             "action", "an ask has a task and a prompt, a run a command",
             "outputs.*.schema", "the contract that comes of it has it, too",
             "workspace.setup.command.shell", "the digest of the layer among the extras has it, too",
             "workspace.setup.command.words", "the digest of the layer among the extras has them, too");
+
+    /// The same for definitions, which know of no layer.
+    private static final Map<String, String> IMPLIED_IN_DEFINITIONS = Map.of(
+            "keyVersion", "changes with Wave; the golden vectors hold it still",
+            "action", "an ask has a task and a prompt, a run a command",
+            "outputs.*.schema", "the contract that comes of it has it, too");
 
     private static final List<MutationSuite> SUITES = new ArrayList<>();
     private static final List<Effect> EFFECTS = new ArrayList<>();
@@ -101,7 +110,7 @@ class MutationTest {
         for (var effect : effects) {
             var edit = effect.edit();
             var found = "keys " + effect.keys(UnaryOperator.identity()) + ", with what follows " + effect.allKeys()
-                    + ", definitions " + effect.definitions();
+                    + ", definitions " + effect.definitions(UnaryOperator.identity());
             var expected =
                     "keys " + edit.keys() + ", with what follows " + edit.all() + ", definitions " + edit.definitions();
             if (!found.equals(expected)) {
@@ -114,16 +123,29 @@ class MutationTest {
 
     @Test
     void a_key_without_any_one_of_its_components_is_found_out() {
+        assertThat(unnoticed(components(Keys::fixed), Effect::keys, Edit::keys)).isEqualTo(IMPLIED.keySet());
+    }
+
+    @Test
+    void a_definition_without_any_one_of_its_components_is_found_out() {
+        assertThat(unnoticed(components(Keys::definitions), Effect::definitions, Edit::definitions))
+                .isEqualTo(IMPLIED_IN_DEFINITIONS.keySet());
+    }
+
+    /// The components that could be left out and every edit would still change what was said beforehand.
+    private static Set<String> unnoticed(
+            Set<String> paths,
+            BiFunction<Effect, UnaryOperator<SequencedMap<String, Value>>, Set<String>> changed,
+            Function<Edit, Set<String>> expected) {
         var unnoticed = new LinkedHashSet<String>();
-        for (var path : components()) {
+        for (var path : paths) {
             if (EFFECTS.stream()
                     .allMatch(effect ->
-                            effect.keys(without(path)).equals(effect.edit().keys()))) {
+                            changed.apply(effect, without(path)).equals(expected.apply(effect.edit())))) {
                 unnoticed.add(path);
             }
         }
-
-        assertThat(unnoticed).isEqualTo(IMPLIED.keySet());
+        return unnoticed;
     }
 
     @Test
@@ -135,7 +157,7 @@ class MutationTest {
                 .results()
                 .flatMap(row -> Stream.of(row.group(1).replace("`", "").split(", ")))
                 .toList();
-        var paths = components();
+        var paths = components(Keys::fixed);
 
         assertThat(paths.stream().filter(path -> !path.contains("."))).containsExactlyInAnyOrderElementsOf(listed);
         assertThat(paths.stream()
@@ -144,11 +166,13 @@ class MutationTest {
                 .allMatch(name -> page.contains("`" + name + "`") || page.contains("\"" + name + "\""));
     }
 
-    private static Set<String> components() {
+    private static Set<String> components(
+            Function<Keys, SequencedMap<String, SequencedMap<String, Value>>> components) {
         var paths = new LinkedHashSet<String>();
         for (var effect : EFFECTS) {
-            effect.before().fixed().values().forEach(step -> paths.addAll(ComponentPaths.of(step)));
-            effect.after().fixed().values().forEach(step -> paths.addAll(ComponentPaths.of(step)));
+            for (var keys : List.of(effect.before(), effect.after())) {
+                components.apply(keys).values().forEach(step -> paths.addAll(ComponentPaths.of(step)));
+            }
         }
         return paths;
     }

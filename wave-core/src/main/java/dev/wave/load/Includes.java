@@ -1,16 +1,19 @@
-package dev.wave.local;
+package dev.wave.load;
 
+import dev.wave.model.Digest;
 import dev.wave.model.Glob;
 import dev.wave.spi.ProjectFiles;
 import dev.wave.spi.ProjectFiles.Found;
 import dev.wave.spi.Workspaces.Extra;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /// Finds Wave's own files that a step may read: what its `workspace.include` names. Never the lock, never
-/// recordings.
+/// recordings, and never what this machine overrides: a step would see something else elsewhere.
 public final class Includes {
     private static final List<String> FOLDERS =
             List.of(".wave", ".wave/pipelines", ".wave/personas", ".wave/contracts", ".wave/prompts", ".wave/tests");
@@ -33,6 +36,13 @@ public final class Includes {
         return extras;
     }
 
+    /// What each of these files says, by path.
+    public static SequencedMap<String, Digest> digests(List<Extra> files) {
+        var digests = new LinkedHashMap<String, Digest>();
+        files.forEach(file -> digests.put(file.path(), Digest.ofText(file.text())));
+        return digests;
+    }
+
     private static SequencedSet<String> candidates(ProjectFiles files, List<String> globs) {
         var paths = new LinkedHashSet<String>();
         paths.add("wave.yaml");
@@ -45,6 +55,7 @@ public final class Includes {
                 files.list(folder).forEach(name -> paths.add(folder + "/" + name));
             }
         }
+        paths.remove(ProjectReader.LOCAL_YAML);
         return paths;
     }
 
