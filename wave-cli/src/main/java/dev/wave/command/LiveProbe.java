@@ -11,8 +11,6 @@ import dev.wave.plan.Arguments;
 import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
-import dev.wave.project.DiskProjectFiles;
-import dev.wave.project.RecordingProjectFiles;
 import dev.wave.run.Failure;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
@@ -75,7 +73,7 @@ final class LiveProbe {
         var folder = folder();
         try {
             var probe =
-                    new OpenProject(folder, Optional.empty(), new RecordingProjectFiles(new DiskProjectFiles(folder)));
+                    new OpenProject(folder, Optional.empty());
             return planned(probe, own) instanceof Checked.Valid<Plan>(var plan, var _)
                     ? sent(probe, plan)
                     : Check.problem(WHAT, "no agent to send it to", "`wave doctor` lists what is missing of each");

@@ -7,6 +7,7 @@ import dev.wave.lock.Lock;
 import dev.wave.lock.LockCheck;
 import dev.wave.lock.Locking;
 import dev.wave.model.PipelineName;
+import dev.wave.model.Project;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
 import dev.wave.project.SharedProjectFiles;
@@ -24,20 +25,28 @@ final class LockDistance {
     /// Empty if there is no lock.
     static Optional<FromLock> of(Tools tools, OpenProject project, Planning planning, PipelineName name) {
         return planning.lock().read().map(locked -> {
-            var unpinned = planning.pinned(Pins.NONE);
+            var outlined = outlined(planning, name);
             var agents = tools.surroundings(project).agents();
-            var now = new Locking(planning.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
-                    .of(List.of(outline(unpinned, name)), locked, agents::version);
+            var now = new Locking(
+                            outlined.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
+                    .of(List.of(outlined.pipeline()), locked, agents::version);
             return new FromLock(GrantChange.of(locked, now, name), LockCheck.compare(about(locked, now), now));
         });
     }
 
-    /// The pipeline once more; its warnings have been told.
-    private static Outline outline(Planning planning, PipelineName name) {
+    /// A project and a pipeline of it.
+    private record Outlined(Project project, Outline pipeline) {}
+
+    /// The pipeline with nothing pinned, from the files that everybody has; from this machine's where these are not
+    /// enough.
+    private static Outlined outlined(Planning planning, PipelineName name) {
         var wanted = Optional.of(name.value());
-        return planning.checked(wanted) instanceof Checked.Valid<Outline>(var outline, var _)
-                ? outline
-                : planning.outline(wanted);
+        var shared = planning.everybodys().pinned(Pins.NONE);
+        if (shared.checked(wanted) instanceof Checked.Valid<Outline>(var outline, var _)) {
+            return new Outlined(shared.project(), outline);
+        }
+        var here = planning.pinned(Pins.NONE);
+        return new Outlined(here.project(), here.outline(wanted));
     }
 
     /// What a lock says of what another one is about.

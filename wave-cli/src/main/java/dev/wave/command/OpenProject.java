@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.Checked;
+import dev.wave.diagnostic.Diagnostic;
 import dev.wave.diagnostic.DiagnosticText;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Severity;
@@ -15,12 +16,20 @@ import dev.wave.spi.ProjectFiles;
 import dev.wave.view.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// A project as a command finds it on the disk.
 ///
 /// @param files remembers what is read, so that a run can be planned from the same again
-public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFiles files) {
+/// @param told what its texts have been said to be wrong with, so that a text that is read again says it once
+public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFiles files, Set<Diagnostic> told) {
+
+    /// A project of whose texts nothing has been said yet.
+    OpenProject(Path root, Optional<GitPlace> git) {
+        this(root, git, new RecordingProjectFiles(new DiskProjectFiles(root)), new HashSet<>());
+    }
 
     /// The project the folder is in; without one the command ends.
     static OpenProject find(Tools tools, Path directory) {
@@ -39,8 +48,7 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
                 .map(Path::of);
         return new ProjectFinder(home)
                 .find(folder(tools, directory))
-                .map(root -> new OpenProject(
-                        root, GitPlace.of(root), new RecordingProjectFiles(new DiskProjectFiles(root))));
+                .map(root -> new OpenProject(root, GitPlace.of(root)));
     }
 
     private static Path folder(Tools tools, Path directory) {
@@ -66,15 +74,21 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
         return ProjectReader.read(new SharedProjectFiles(files), name());
     }
 
+    /// Whether this machine overrides anything.
+    boolean isOverridden() {
+        return !(files.read(ProjectReader.LOCAL_YAML) instanceof ProjectFiles.Found.Missing);
+    }
+
     /// What a file holds, for showing a diagnostic's line.
     String text(String path) {
         return files.read(path) instanceof ProjectFiles.Found.Text(var text) ? text : "";
     }
 
-    /// The value, or the end of the command with everything that is wrong. Warnings are shown and do not end
-    /// it.
+    /// The value, or the end of the command with everything that is wrong. Warnings are shown
+    /// once and do not end it.
     <T> T orStop(Checked<T> checked, Console console) {
-        checked.diagnostics()
+        checked.diagnostics().stream()
+                .filter(told::add)
                 .forEach(diagnostic -> console.detail(
                         DiagnosticText.of(diagnostic, text(diagnostic.place().file()))));
         return switch (checked) {

@@ -42,9 +42,18 @@ final class Planning {
         return new Planning(tools, project, project.readShared(), tools.surroundings(project), Optional.of(pins));
     }
 
+    /// The same from the files that everybody has.
+    Planning everybodys() {
+        return project.isOverridden() ? new Planning(tools, project, project.readShared(), machine, ownPins()) : this;
+    }
+
+    private Optional<Pins> ownPins() {
+        return pins.map(this::orStop);
+    }
+
     /// The same on no machine in particular: nobody is asked for programs.
     Planning anywhere() {
-        return new Planning(tools, project, read, machine.anywhere(), pins.map(this::orStop));
+        return new Planning(tools, project, read, machine.anywhere(), ownPins());
     }
 
     /// The same with other pins.

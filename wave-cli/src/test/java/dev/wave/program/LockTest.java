@@ -68,6 +68,34 @@ class LockTest {
     }
 
     @Test
+    void an_edit_of_what_drives_a_step_is_an_edit_of_the_step() throws IOException, InterruptedException {
+        var wave = new WaveInProcess(folder)
+                .file("wave.yaml", PROJECT.replace("[cat]", "[sh, ./agent.sh]")
+                        .replace("deliverables: [notes]", "deliverables: [notes], workspace: {include: [.wave/prompts/**]}"))
+                .file("agent.sh", "cat")
+                .file(".wave/prompts/tone.md", "Be kind.");
+        wave("lock");
+        var text = Files.readString(wave.root().resolve("wave.yaml"));
+
+        for (var edited : new String[][] {
+            {"wave.yaml", text.replace("[sh, ./agent.sh]", "[sh, -e, ./agent.sh]")},
+            {"wave.yaml", text.replace("type: command", "type: command, model: large")},
+            {"wave.yaml", text.replace("type: command", "type: command, env: {TONE: dry}")},
+            {"agent.sh", "cat; exit 0"},
+            {".wave/prompts/tone.md", "Be polite."}
+        }) {
+            var before = Files.readString(wave.root().resolve(edited[0]));
+            wave.file(edited[0], edited[1]);
+
+            var checked = wave("lock", "--check");
+            assertThat(checked.out()).startsWith("p.look: its definition changed\n");
+            assertThat(checked.code()).isEqualTo(5);
+            wave.file(edited[0], before);
+            assertThat(wave("lock", "--check").code()).isZero();
+        }
+    }
+
+    @Test
     void without_a_lock_there_is_nothing_to_check() throws IOException, InterruptedException {
         write(PROJECT);
 
@@ -204,6 +232,7 @@ class LockTest {
                 .file(".wave/local.yaml", "default_adapter: mine\nadapters: {mine: {type: command, command: [cat]}}\n");
 
         assertThat(machine("2.1.197").wave("lock", "--check").code()).isZero();
+        assertThat(machine("2.1.197").wave("plan").out()).doesNotContain("drift from wave.lock");
         machine("2.1.197").wave("lock", "--update");
         assertThat(lock()).isEqualTo(locked);
     }
