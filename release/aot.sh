@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 
 # The flags of start.sh, which a cache is bound to.
 java=("$release/jre/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djdk.console=java.base
-  -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED)
+  -Djava.locale.providers=SPI -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED)
 export LC_ALL=C.UTF-8
 
 if $learn; then

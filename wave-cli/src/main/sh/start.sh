@@ -4,11 +4,11 @@
 # Reasons: docs/decisions/0001-launcher.md
 
 # Identical for training and for use; who changes them changes `flavour`, which is part of the cache's name.
-flavour=1
+flavour=2
 jvm() {
   export LC_ALL=C.UTF-8
   exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
-    -Djdk.console=java.base -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED "$@"
+    -Djdk.console=java.base -Djava.locale.providers=SPI -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED "$@"
 }
 
 # Fills the folder $1 from a copy of the jar: first the copy, so that a later build cannot pull it from under a run.

@@ -35,7 +35,6 @@ import dev.wave.load.BuiltinPersonas;
 import dev.wave.local.Stage;
 import dev.wave.local.TreeFolder;
 import dev.wave.model.Digest;
-import dev.wave.model.Persona;
 import dev.wave.model.RunId;
 import dev.wave.model.Secret;
 import dev.wave.model.SecretName;
@@ -168,19 +167,13 @@ public final class Wiring implements Tools {
 
     @Override
     public Surroundings surroundings(OpenProject project) {
-        return Surroundings.of(ADAPTERS, agents(project.root()), personas(), Commands.FLAGS);
+        return Surroundings.of(ADAPTERS, agents(project.root()), BuiltinPersonas.all(), Commands.FLAGS);
     }
 
     private AgentFinder agents(Path project) {
         var finders = new LinkedHashMap<String, AgentFinder>();
         finders.put("claude", new ClaudeFinder(project, environment));
         return new AgentFinders(finders);
-    }
-
-    private static List<Persona> personas() {
-        return BuiltinPersonas.names().stream()
-                .map(name -> BuiltinPersonas.find(name).orElseThrow())
-                .toList();
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class Evaluator {
     private static int compare(Operator operator, Expression left, Expression right, Scope scope) throws Failure {
         var some = value(left, scope);
         var other = value(right, scope);
-        if (some instanceof Value.Num(var a) && other instanceof Value.Num(var b)) {
+        if (some instanceof Value.Num a && other instanceof Value.Num b) {
             return a.compareTo(b);
         }
         if (some instanceof Value.Str(var a) && other instanceof Value.Str(var b)) {

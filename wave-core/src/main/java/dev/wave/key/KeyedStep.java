@@ -21,8 +21,8 @@ public record KeyedStep(Key key, SequencedMap<String, Value> components) {
 
     /// Which sample it is; empty for the first.
     public Optional<Integer> number() {
-        return components.get(SAMPLE) instanceof Value.Num(var number)
-                ? Optional.of(number.intValueExact())
+        return components.get(SAMPLE) instanceof Value.Num.Whole(var number)
+                ? Optional.of(Math.toIntExact(number))
                 : Optional.empty();
     }
 

@@ -36,20 +36,33 @@ public final class BuiltinPersonas {
             .map(PersonaName::new)
             .toList();
 
+    /// Read when they are first asked for, and once.
+    private static final class Read {
+        static final List<Persona> ALL =
+                NAMES.stream().map(BuiltinPersonas::read).toList();
+    }
+
     private BuiltinPersonas() {}
 
     public static List<PersonaName> names() {
         return NAMES;
     }
 
+    /// All of them, in the order of [#names].
+    public static List<Persona> all() {
+        return Read.ALL;
+    }
+
     public static Optional<Persona> find(PersonaName name) {
-        return text(name).map(text -> {
-            var problems = new Problems();
-            return new PersonaReader(problems)
-                    .markdown("builtin/" + name + ".md", name.value(), text)
-                    .filter(_ -> problems.found().isEmpty())
-                    .orElseThrow(() -> new IllegalStateException("built-in persona: " + problems.found()));
-        });
+        return all().stream().filter(persona -> persona.name().equals(name)).findFirst();
+    }
+
+    private static Persona read(PersonaName name) {
+        var problems = new Problems();
+        return new PersonaReader(problems)
+                .markdown("builtin/" + name + ".md", name.value(), resource(name))
+                .filter(_ -> problems.found().isEmpty())
+                .orElseThrow(() -> new IllegalStateException("built-in persona: " + problems.found()));
     }
 
     /// The Markdown file as it would stand in `.wave/personas`.

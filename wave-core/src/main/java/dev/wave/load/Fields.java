@@ -4,7 +4,6 @@ import dev.wave.diagnostic.Code;
 import dev.wave.diagnostic.Place;
 import dev.wave.model.Named;
 import dev.wave.model.Text;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -176,7 +175,7 @@ final class Fields {
                 wrongKind(node, name, "a number", Optional.empty());
                 return Optional.empty();
             }
-            var number = Quantities.integer(scalar).filter(value -> inRange(value, least, most));
+            var number = Quantities.integer(scalar).filter(value -> least <= value && value <= most);
             if (number.isEmpty()) {
                 problems.add(
                         Code.E_VALUE,
@@ -184,12 +183,8 @@ final class Fields {
                         "'" + name + "' must be a whole number from " + least + " to " + most + ", found "
                                 + scalar.text());
             }
-            return number.map(BigDecimal::intValueExact);
+            return number.map(Math::toIntExact);
         });
-    }
-
-    private static boolean inRange(BigDecimal value, int least, int most) {
-        return value.compareTo(BigDecimal.valueOf(least)) >= 0 && value.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
     Optional<Duration> duration(String name) {

@@ -82,7 +82,7 @@ sealed interface Node {
                 switch (kind) {
                     case NULL -> new Value.Null();
                     case BOOLEAN -> Value.of(text.toLowerCase(Locale.ROOT).equals("true"));
-                    case NUMBER -> new Value.Num(number(text));
+                    case NUMBER -> number(text);
                     case STRING -> Value.of(text);
                 };
             case Items(var nodes, var _) ->
@@ -96,12 +96,12 @@ sealed interface Node {
     }
 
     /// The number of a scalar that [YamlScalars] took for one.
-    private static BigDecimal number(String text) {
+    private static Value.Num number(String text) {
         if (text.startsWith("0x")) {
-            return new BigDecimal(new BigInteger(text.substring(2), 16));
+            return Value.Num.of(new BigDecimal(new BigInteger(text.substring(2), 16)));
         }
         if (text.startsWith("0o")) {
-            return new BigDecimal(new BigInteger(text.substring(2), 8));
+            return Value.Num.of(new BigDecimal(new BigInteger(text.substring(2), 8)));
         }
         return JsonText.number(text);
     }

@@ -91,7 +91,7 @@ final class ParamReader {
     private static boolean isOf(Value value, Param.Type type) {
         return switch (type) {
             case STRING -> value instanceof Value.Str;
-            case INTEGER -> value instanceof Value.Num(var number) && number.scale() <= 0;
+            case INTEGER -> value instanceof Value.Num number && number.isWhole();
             case NUMBER -> value instanceof Value.Num;
             case BOOLEAN -> value instanceof Value.Bool;
             case LIST -> value instanceof Value.Seq;

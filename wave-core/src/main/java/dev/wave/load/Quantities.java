@@ -1,7 +1,6 @@
 package dev.wave.load;
 
 import dev.wave.model.Value;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,10 +44,8 @@ public final class Quantities {
         return Optional.of(number(match.group(1)) * unit).filter(bytes -> bytes > 0);
     }
 
-    static Optional<BigDecimal> integer(Node.Scalar scalar) {
-        return scalar.value() instanceof Value.Num(var number) && number.scale() <= 0
-                ? Optional.of(number)
-                : Optional.empty();
+    static Optional<Long> integer(Node.Scalar scalar) {
+        return scalar.value() instanceof Value.Num.Whole(var number) ? Optional.of(number) : Optional.empty();
     }
 
     private static long number(@org.jspecify.annotations.Nullable String digits) {

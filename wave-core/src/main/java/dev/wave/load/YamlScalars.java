@@ -31,7 +31,8 @@ final class YamlScalars {
 
     private static boolean isInRange(String plain) {
         try {
-            return JsonText.number(plain).precision() > 0;
+            JsonText.number(plain);
+            return true;
         } catch (NumberFormatException e) {
             return false; // the reader says so where a number is expected
         }

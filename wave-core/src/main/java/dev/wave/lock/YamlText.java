@@ -52,8 +52,7 @@ final class YamlText {
         return switch (value) {
             case Value.Null _ -> scalar(Tag.NULL, "null");
             case Value.Bool(var truth) -> scalar(Tag.BOOL, Boolean.toString(truth));
-            case Value.Num(var number) ->
-                scalar(number.scale() <= 0 ? Tag.INT : Tag.FLOAT, CanonicalJson.number(number));
+            case Value.Num number -> scalar(number.isWhole() ? Tag.INT : Tag.FLOAT, CanonicalJson.number(number));
             case Value.Str(var text) ->
                 new ScalarNode(Tag.STR, text, text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
             case Value.Seq(var items) ->

@@ -41,8 +41,14 @@ public final class CanonicalJson {
     }
 
     /// A number as ECMAScript prints it: plain between 1e-6 and 1e21, else with an exponent.
-    public static String number(BigDecimal number) {
-        var exact = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    public static String number(Value.Num number) {
+        return switch (number) {
+            case Value.Num.Whole(var whole) -> Long.toString(whole);
+            case Value.Num.Decimal(var exact) -> decimal(exact);
+        };
+    }
+
+    private static String decimal(BigDecimal exact) {
         var digits = exact.unscaledValue().abs().toString();
         var sign = exact.signum() < 0 ? "-" : "";
         var point = (long) digits.length() - exact.scale();
@@ -64,7 +70,7 @@ public final class CanonicalJson {
         switch (value) {
             case Value.Null _ -> text.append("null");
             case Value.Bool(var truth) -> text.append(truth);
-            case Value.Num(var number) -> text.append(number(number));
+            case Value.Num number -> text.append(number(number));
             case Value.Str(var string) -> appendString(string);
             case Value.Seq seq -> appendSeq(seq);
             case Value.Obj obj -> appendObj(obj);

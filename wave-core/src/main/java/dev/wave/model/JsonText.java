@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Reads JSON (RFC 8259, strictly) into a [Value]: no duplicate keys, nested at most [#MAX_DEPTH] deep,
 /// numbers within [#MAX_EXPONENT]. Never throws for what the text says.
@@ -21,6 +22,7 @@ public final class JsonText {
     public static final int MAX_EXPONENT = 10_000;
 
     private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final Pattern SMALL_WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
     private final JsonReader reader;
 
@@ -63,7 +65,7 @@ public final class JsonText {
             case BEGIN_OBJECT -> object();
             case BEGIN_ARRAY -> array();
             case STRING -> Value.of(reader.nextString());
-            case NUMBER -> new Value.Num(number(reader.nextString()));
+            case NUMBER -> number(reader.nextString());
             case BOOLEAN -> Value.of(reader.nextBoolean());
             case NULL -> {
                 reader.nextNull();
@@ -99,7 +101,13 @@ public final class JsonText {
     }
 
     /// The number of that text; a [NumberFormatException] carries the text, shortened.
-    public static BigDecimal number(String text) {
+    public static Value.Num number(String text) {
+        return SMALL_WHOLE.matcher(text).matches()
+                ? new Value.Num.Whole(Long.parseLong(text))
+                : Value.Num.of(exact(text));
+    }
+
+    private static BigDecimal exact(String text) {
         var shown = text.length() <= 30 ? text : text.substring(0, 30) + "…";
         if (text.length() > MAX_NUMBER_LENGTH) {
             throw new NumberFormatException(shown);

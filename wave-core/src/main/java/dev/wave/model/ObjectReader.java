@@ -105,20 +105,24 @@ public final class ObjectReader {
 
     /// A number, exactly.
     public BigDecimal decimal(String name) {
-        if (take(name) instanceof Value.Num(var number)) {
-            return number;
+        if (take(name) instanceof Value.Num number) {
+            return number.exact();
         }
         throw wrong(name, "a number");
     }
 
     /// A whole number.
     public long number(String name) {
-        return made(name, decimal(name), BigDecimal::longValueExact);
+        return switch (take(name)) {
+            case Value.Num.Whole(var number) -> number;
+            case Value.Num.Decimal(var number) -> made(name, number, BigDecimal::longValueExact);
+            default -> throw wrong(name, "a number");
+        };
     }
 
     /// A whole number that is no larger than an `int`.
     public int small(String name) {
-        return made(name, decimal(name), BigDecimal::intValueExact);
+        return made(name, number(name), Math::toIntExact);
     }
 
     /// A duration in milliseconds.

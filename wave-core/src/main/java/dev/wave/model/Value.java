@@ -16,9 +16,58 @@ public sealed interface Value {
 
     record Bool(boolean value) implements Value {}
 
-    record Num(BigDecimal value) implements Value {
-        public Num {
-            value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    /// A number, exactly. Nearly all are small whole ones, and those do without [BigDecimal], whose first use takes the
+    /// JDK ten milliseconds.
+    sealed interface Num extends Value, Comparable<Num> {
+
+        /// A whole number that fits.
+        record Whole(long value) implements Num {
+            @Override
+            public BigDecimal exact() {
+                return BigDecimal.valueOf(value);
+            }
+
+            @Override
+            public boolean isWhole() {
+                return true;
+            }
+        }
+
+        /// Any other number, without zeros at its end.
+        record Decimal(BigDecimal exact) implements Num {
+            public Decimal {
+                if (fits(exact)) {
+                    throw new IllegalArgumentException("a small whole number: " + exact);
+                }
+                exact = exact.stripTrailingZeros();
+            }
+
+            @Override
+            public boolean isWhole() {
+                return exact.scale() <= 0;
+            }
+        }
+
+        /// The number with all its digits.
+        BigDecimal exact();
+
+        boolean isWhole();
+
+        @Override
+        default int compareTo(Num other) {
+            return this instanceof Whole(var mine) && other instanceof Whole(var others)
+                    ? Long.compare(mine, others)
+                    : exact().compareTo(other.exact());
+        }
+
+        static Num of(BigDecimal number) {
+            return fits(number) ? new Whole(number.longValueExact()) : new Decimal(number);
+        }
+
+        private static boolean fits(BigDecimal number) {
+            return number.signum() == 0
+                    || (number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+                            && number.stripTrailingZeros().scale() <= 0);
         }
     }
 
@@ -60,7 +109,7 @@ public sealed interface Value {
     }
 
     static Value of(long number) {
-        return new Num(BigDecimal.valueOf(number));
+        return new Num.Whole(number);
     }
 
     static Value of(boolean truth) {

@@ -49,7 +49,7 @@ final class ParamValues {
     static Read typed(Param param, Value value) {
         var fits = switch (param.type()) {
             case STRING -> value instanceof Value.Str;
-            case INTEGER -> value instanceof Value.Num(var number) && number.scale() <= 0;
+            case INTEGER -> value instanceof Value.Num number && number.isWhole();
             case NUMBER -> value instanceof Value.Num;
             case BOOLEAN -> value instanceof Value.Bool;
             case LIST -> value instanceof Value.Seq;
@@ -62,7 +62,7 @@ final class ParamValues {
 
     private static Read number(String text) {
         try {
-            return new Read.Good(new Value.Num(JsonText.number(text)));
+            return new Read.Good(JsonText.number(text));
         } catch (NumberFormatException e) {
             return new Read.Bad("should be a number and is '" + e.getMessage() + "'");
         }

@@ -139,7 +139,7 @@ final class PartsJson {
                 .number("cached_tokens", usage.cachedTokens())
                 .number("output_tokens", usage.outputTokens())
                 .number("model_calls", usage.modelCalls());
-        usage.cost().ifPresent(cost -> json.value("cost_usd", new Value.Num(cost)));
+        usage.cost().ifPresent(cost -> json.value("cost_usd", Value.Num.of(cost)));
         return json.done();
     }
 

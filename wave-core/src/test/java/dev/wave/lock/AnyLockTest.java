@@ -138,7 +138,7 @@ class AnyLockTest {
     private Value value(int depth) {
         return switch (random.nextInt(depth > 0 ? 5 : 3)) {
             case 0 -> Value.of(word());
-            case 1 -> new Value.Num(new BigDecimal(random.nextInt(-99, 99)).movePointLeft(random.nextInt(3)));
+            case 1 -> Value.Num.of(new BigDecimal(random.nextInt(-99, 99)).movePointLeft(random.nextInt(3)));
             case 2 -> Value.of(random.nextBoolean());
             case 3 -> new Value.Seq(list(() -> value(depth - 1)));
             default -> new Value.Obj(map(() -> "f" + random.nextInt(9), _ -> value(depth - 1)));

@@ -40,7 +40,7 @@ class ArgumentsTest {
                 .isEqualTo(new LinkedHashMap<>(Map.of(
                         new ParamName("feature"), Value.of("007"),
                         new ParamName("depth"), Value.of(3),
-                        new ParamName("ratio"), new Value.Num(new BigDecimal("-2.5")),
+                        new ParamName("ratio"), Value.Num.of(new BigDecimal("-2.5")),
                         new ParamName("deep"), Value.of(true),
                         new ParamName("names"),
                                 new Value.Seq(List.of(Value.of("a"), Value.of("b"), Value.of(1), Value.of("c"))))));

@@ -83,7 +83,7 @@ sealed interface Message {
     private static Optional<Value> idAt(JsonReader json) throws IOException {
         return switch (json.peek()) {
             case STRING -> Optional.of(Value.of(json.nextString()));
-            case NUMBER -> Optional.of(new Value.Num(JsonText.number(json.nextString())));
+            case NUMBER -> Optional.of(JsonText.number(json.nextString()));
             default -> {
                 json.skipValue();
                 yield Optional.empty();
