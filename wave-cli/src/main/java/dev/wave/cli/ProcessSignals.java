@@ -16,7 +16,7 @@ final class ProcessSignals implements Signals {
     @Override
     public Registration whenAsked(Runnable cancel, Runnable stopEverything) {
         var before = new AtomicBoolean();
-        var restore = handle(() -> {
+        var restore = handle(NAMES, () -> {
             if (before.getAndSet(true)) {
                 stopEverything.run();
                 Runtime.getRuntime().halt(ExitCode.CANCELLED.code());
@@ -26,13 +26,19 @@ final class ProcessSignals implements Signals {
         return () -> restore.forEach(Runnable::run);
     }
 
+    @Override
+    public Registration deaf() {
+        var restore = handle(List.of("INT"), () -> {});
+        return () -> restore.forEach(Runnable::run);
+    }
+
     /// Installs the handler; the answers put back what was there.
-    private static List<Runnable> handle(Runnable handler) {
+    private static List<Runnable> handle(List<String> names, Runnable handler) {
         try {
             var signals = new SunSignals();
             var proxy = signals.handler(handler);
             var restore = new ArrayList<Runnable>();
-            for (var name : NAMES) {
+            for (var name : names) {
                 var earlier = signals.install(name, proxy);
                 restore.add(() -> signals.put(name, earlier));
             }

@@ -48,8 +48,8 @@ public final class CommandTable {
         return List.copyOf(entries.keySet());
     }
 
-    /// The help of the program as a whole.
-    String overview() {
+    /// What there is, in groups.
+    List<String> overview() {
         var lines = new ArrayList<String>();
         lines.add("Wave runs AI workflows that are declared in YAML and kept in git.");
         lines.add("");
@@ -64,9 +64,6 @@ public final class CommandTable {
             }
             lines.add("  " + entry.name() + " ".repeat(width - entry.name().length() + 2) + entry.summary());
         }
-        lines.add("");
-        lines.add(
-                "`wave COMMAND --help` shows a command's options; `wave run NAME --help` also a pipeline's parameters.");
-        return String.join(System.lineSeparator(), lines);
+        return lines;
     }
 }

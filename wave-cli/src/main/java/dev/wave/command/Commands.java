@@ -28,14 +28,17 @@ public final class Commands {
             .add("trust", "approve what this project runs on your machine", TrustCommand::new)
             .add("pipeline", "list and show pipelines", PipelineCommand::new)
             .add("persona", "list, show and eject personas", PersonaCommand::new)
-            .add("doctor", "look whether runs can work here", DoctorCommand::new)
+            .group("Recordings")
             .add("lock", "write down what the workflows are, or check that they still are it", LockCommand::new)
             .add("record", "keep what a run came to, for anybody to replay", RecordCommand::new)
             .add("verify", "derive the recordings again and compare", VerifyCommand::new)
             .add("push", "give the bytes of shared recordings to others", PushCommand::new)
             .add("pull", "get the bytes of shared recordings", PullCommand::new)
+            .group("This machine")
+            .add("doctor", "look whether runs can work here", DoctorCommand::new)
             .add("clean", "remove the workspaces that failed steps left", CleanCommand::new)
             .add("fsck", "look whether what is stored is intact", FsckCommand::new)
+            .add("completion", "let your shell complete commands and names", CompletionCommand::new)
             .build();
 
     /// The long names of Wave's own options, which no parameter may have.
@@ -56,6 +59,7 @@ public final class Commands {
             "locked",
             "max-parallel",
             "no-color",
+            "no-pager",
             "only",
             "params",
             "pipeline",

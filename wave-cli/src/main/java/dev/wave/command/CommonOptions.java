@@ -15,6 +15,9 @@ final class CommonOptions {
     @Option(names = "--no-color", description = "No colours, whatever the terminal can do.")
     boolean noColor;
 
+    @Option(names = "--no-pager", description = "Print long text at once, also on a terminal.")
+    boolean noPager;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Only results and errors.")

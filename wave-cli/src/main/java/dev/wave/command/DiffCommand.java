@@ -39,6 +39,11 @@ final class DiffCommand extends WaveCommand {
     }
 
     @Override
+    boolean isPaged() {
+        return true;
+    }
+
+    @Override
     ExitCode run() {
         var project = openProject();
         try (var stores = tools().stores(project)) {

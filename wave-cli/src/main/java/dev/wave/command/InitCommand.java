@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `wave init`: writes a small project that runs at once. Never overwrites a file.
 @Command(
@@ -24,6 +25,11 @@ import picocli.CommandLine.Command;
         description = "Write a small, commented project that runs at once; never overwrites a file.",
         sortOptions = false)
 final class InitCommand extends WaveCommand {
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Ask nothing; take what is found.")
+    boolean yes;
+
     InitCommand(Tools tools) {
         super(tools);
     }

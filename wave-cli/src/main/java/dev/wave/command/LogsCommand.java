@@ -50,6 +50,11 @@ final class LogsCommand extends WaveCommand {
     }
 
     @Override
+    boolean isPaged() {
+        return !follow;
+    }
+
+    @Override
     ExitCode run() throws InterruptedException {
         var project = openProject();
         try (var stores = tools().stores(project)) {

@@ -25,15 +25,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "persona",
         description = {
-            "List the personas, show one, or eject one: write a built-in persona into the project, to change it.",
-            "usage: wave persona list | show NAME | eject NAME"
+            "List the personas, show one, or eject one: write a built-in persona into the project, to change it."
+        },
+        customSynopsis = {
+            "wave persona [list] [OPTIONS]",
+            "wave persona show PERSONA [OPTIONS]",
+            "wave persona eject PERSONA [OPTIONS]"
         },
         sortOptions = false)
 final class PersonaCommand extends WaveCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default), show or eject.")
     String action = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The persona to show or eject.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSONA", description = "The persona to show or eject.")
     @Nullable
     String name;
 
@@ -58,7 +62,7 @@ final class PersonaCommand extends WaveCommand {
 
     private String required() {
         if (name == null) {
-            throw CommandProblem.usage("wave persona " + action + " needs a NAME; `wave persona list` shows them");
+            throw CommandProblem.usage("wave persona " + action + " needs a name; `wave persona list` shows them");
         }
         return name;
     }

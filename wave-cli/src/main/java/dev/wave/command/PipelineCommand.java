@@ -22,13 +22,14 @@ import picocli.CommandLine.Parameters;
 /// `wave pipeline list|show`: what there is to run.
 @Command(
         name = "pipeline",
-        description = {"List the project's pipelines, or show one.", "usage: wave pipeline list | show NAME"},
+        description = "List the project's pipelines, or show one.",
+        customSynopsis = {"wave pipeline [list] [OPTIONS]", "wave pipeline show [PIPELINE] [OPTIONS]"},
         sortOptions = false)
 final class PipelineCommand extends WaveCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default) or show.")
     String action = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The pipeline to show.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline to show.")
     @Nullable
     String name;
 

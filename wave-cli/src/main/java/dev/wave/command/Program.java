@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -52,15 +50,15 @@ public final class Program {
         var name = words.get(position);
         var rest = new ArrayList<>(words.subList(0, position));
         rest.addAll(words.subList(position + 1, words.size()));
-        if (name.equals("help")) {
-            return rest.isEmpty() ? overview(List.of("--help")) : dispatch(List.of(rest.getFirst(), "--help"));
-        }
-        var entry = commands.named(name).orElseThrow(() -> unknown(name));
-        return execute(entry.make().apply(tools), name, rest);
+        return switch (name) {
+            case "help" -> help(rest);
+            case Completer.COMMAND -> new Completer(commands, tools).answer(rest);
+            default -> execute(commands.named(name).orElseThrow(() -> unknown(name)), rest);
+        };
     }
 
     /// Options may stand before the command, as in `wave -C DIR run`.
-    private static int commandPosition(List<String> words) {
+    static int commandPosition(List<String> words) {
         var position = 0;
         while (position < words.size() && words.get(position).startsWith("-")) {
             position += words.get(position).equals("-C") ? 2 : 1;
@@ -70,11 +68,26 @@ public final class Program {
 
     private ExitCode overview(List<String> words) {
         if (words.contains("--help") || words.contains("-h")) {
-            tools.console().print(commands.overview());
+            new HelpPages(commands, tools).overview().forEach(tools.console()::print);
             return ExitCode.DONE;
         }
-        tools.console().detail(commands.overview());
+        if (!words.isEmpty() && !words.getLast().startsWith("-C")) {
+            throw CommandProblem.usage(
+                    "no command is named, only " + String.join(" ", words) + "\n`wave --help` lists the commands");
+        }
+        new HelpPages(commands, tools).overview().forEach(tools.console()::detail);
         return ExitCode.USAGE;
+    }
+
+    private ExitCode help(List<String> words) throws InterruptedException {
+        try (var pager = new Pager(tools)) {
+            if (words.contains("--no-pager")) {
+                pager.off();
+            }
+            var names = words.stream().filter(word -> !word.startsWith("-")).toList();
+            new HelpPages(commands, pager.tools()).show(names);
+            return ExitCode.DONE;
+        }
     }
 
     private CommandProblem unknown(String name) {
@@ -85,43 +98,29 @@ public final class Program {
                 + "`wave --help` lists the commands");
     }
 
-    private ExitCode execute(WaveCommand command, String name, List<String> words) throws InterruptedException {
-        var line = new CommandLine(command).setCommandName("wave " + name).setUsageHelpAutoWidth(false);
-        line.setUsageHelpWidth(100);
-        try {
-            var own = command.takeOwn(line.getCommandSpec(), words);
-            var parsed = line.parseArgs(own.toArray(String[]::new));
-            if (parsed.isUsageHelpRequested()) {
-                help(line, command);
-                return ExitCode.DONE;
+    private ExitCode execute(CommandTable.Entry entry, List<String> words) throws InterruptedException {
+        try (var pager = new Pager(tools)) {
+            var command = entry.make().apply(pager.tools());
+            var line = new CommandLine(command).setCommandName("wave " + entry.name());
+            try {
+                var own = command.takeOwn(line.getCommandSpec(), words);
+                var parsed = line.parseArgs(own.toArray(String[]::new));
+                if (!command.isPaged() || parsed.isUsageHelpRequested() || command.common.noPager) {
+                    pager.off();
+                }
+                if (parsed.isUsageHelpRequested()) {
+                    new HelpPages(commands, tools).of(entry.name(), command).forEach(tools.console()::print);
+                    return ExitCode.DONE;
+                }
+                command.format(); // what is wrong is told before anything is done
+                command.refuseContradictions(parsed.matchedOptions().stream()
+                        .map(OptionSpec::longestName)
+                        .toList());
+            } catch (ParameterException problem) {
+                throw CommandProblem.usage(WrongWords.explained(problem, line.getCommandSpec()) + "\n`wave "
+                        + entry.name() + " --help` shows what it takes");
             }
-            command.format(); // what is wrong is told before anything is done
-            command.refuseContradictions(parsed.matchedOptions().stream()
-                    .map(OptionSpec::longestName)
-                    .toList());
-        } catch (ParameterException problem) {
-            throw CommandProblem.usage(problem.getMessage() + "\n`wave " + name + " --help` shows what it takes");
+            return command.run();
         }
-        return command.run();
-    }
-
-    private void help(CommandLine line, WaveCommand command) {
-        nameFormats(line.getCommandSpec(), command.formats());
-        tools.console().print(line.getUsageMessage(Ansi.OFF).stripTrailing());
-        var more = command.moreHelp();
-        if (!more.isEmpty()) {
-            tools.console().print("");
-            more.forEach(tools.console()::print);
-        }
-    }
-
-    /// Says of `--format` what this command makes of it.
-    private static void nameFormats(CommandSpec spec, List<OutputFormat> formats) {
-        var option = spec.findOption("--format");
-        spec.remove(option);
-        var others = formats.stream().skip(1).map(OutputFormat::text).toList();
-        spec.addOption(OptionSpec.builder(option)
-                .description("text (default) or " + String.join(" or ", others) + ".")
-                .build());
     }
 }

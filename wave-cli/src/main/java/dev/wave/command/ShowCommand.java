@@ -34,6 +34,11 @@ final class ShowCommand extends WaveCommand {
     }
 
     @Override
+    boolean isPaged() {
+        return true;
+    }
+
+    @Override
     ExitCode run() {
         var project = openProject();
         try (var stores = tools().stores(project)) {

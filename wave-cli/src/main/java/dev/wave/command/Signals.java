@@ -7,6 +7,11 @@ public interface Signals {
     /// closed.
     Registration whenAsked(Runnable cancel, Runnable stopEverything);
 
+    /// Ctrl-C does nothing: it is the business of a program that has the terminal. Until closed.
+    default Registration deaf() {
+        return () -> {};
+    }
+
     /// An end to listening.
     interface Registration extends AutoCloseable {
         @Override

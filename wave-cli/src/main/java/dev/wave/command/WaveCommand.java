@@ -31,6 +31,11 @@ abstract class WaveCommand {
         return List.of(OutputFormat.TEXT, OutputFormat.JSON);
     }
 
+    /// Whether what it answers is for reading, and may be longer than a screen. Usually it is not.
+    boolean isPaged() {
+        return false;
+    }
+
     /// Words the command takes that picocli does not know, such as a pipeline's parameters; answers the
     /// others. Usually there are none.
     List<String> takeOwn(CommandSpec spec, List<String> words) {

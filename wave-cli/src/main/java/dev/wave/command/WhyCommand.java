@@ -32,7 +32,7 @@ final class WhyCommand extends PlanningCommand {
     @Parameters(index = "0", paramLabel = "STEP", description = "The step.")
     String step = "";
 
-    @Option(names = "--pipeline", paramLabel = "NAME", description = "Its pipeline; the last run's if left out.")
+    @Option(names = "--pipeline", paramLabel = "PIPELINE", description = "Its pipeline; the last run's if left out.")
     @Nullable
     String pipeline;
 

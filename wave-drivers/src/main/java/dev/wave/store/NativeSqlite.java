@@ -23,8 +23,8 @@ final class NativeSqlite {
         if (System.getProperty(FOLDER) != null) {
             return;
         }
-        var library = System.mapLibraryName("sqlitejdbc");
-        var folder = cache.resolve("native").resolve("sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + machine());
+        var library = library();
+        var folder = folder(cache);
         try {
             if (!Files.isRegularFile(folder.resolve(library))) {
                 unpack(library, folder);
@@ -36,6 +36,19 @@ final class NativeSqlite {
         System.setProperty(FOLDER, folder.toString());
         // Where the loader looks for leftovers of its own: a small folder instead of all of /tmp.
         System.setProperty("org.sqlite.tmpdir", folder.toString());
+    }
+
+    /// Whether loading it writes nothing.
+    static boolean isUnpacked(Path cache) {
+        return System.getProperty(FOLDER) != null || Files.isRegularFile(folder(cache).resolve(library()));
+    }
+
+    private static String library() {
+        return System.mapLibraryName("sqlitejdbc");
+    }
+
+    private static Path folder(Path cache) {
+        return cache.resolve("native").resolve("sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + machine());
     }
 
     private static void unpack(String library, Path folder) throws IOException {
