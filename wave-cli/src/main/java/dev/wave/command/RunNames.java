@@ -1,11 +1,15 @@
 package dev.wave.command;
 
+import dev.wave.diagnostic.Nearest;
 import dev.wave.journal.Journals.Resolved;
 import dev.wave.model.RunId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Runs as people name them: by id, by the beginning of one, or not at all, which means the newest.
 final class RunNames {
+    /// Among how many runs the one is looked for that was probably meant.
+    private static final int LATEST = 200;
 
     private RunNames() {}
 
@@ -19,11 +23,20 @@ final class RunNames {
         return switch (stores.journals().resolve(name)) {
             case Resolved.Run(var id) -> id;
             case Resolved.Unknown _ ->
-                throw CommandProblem.usage(
-                        "there is no run '" + name + "' in this project\n`wave status` lists the runs");
+                throw CommandProblem.usage("there is no run '" + name + "' in this project"
+                        + Nearest.question(name, latest(stores))
+                                .map(question -> "; " + question)
+                                .orElse("")
+                        + "\n`wave status` lists the runs");
             case Resolved.Ambiguous(var runs) ->
                 throw CommandProblem.usage("'" + name + "' could be "
                         + String.join(", ", runs.stream().map(RunId::value).toList()));
         };
+    }
+
+    private static List<String> latest(Stores stores) {
+        return stores.journals().list(LATEST).stream()
+                .map(run -> run.id().value())
+                .toList();
     }
 }

@@ -2,24 +2,27 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.ExitCode;
-import dev.wave.journal.RunSummary;
+import dev.wave.diagnostic.Nearest;
+import dev.wave.journal.RunFilter;
 import dev.wave.lock.Lock;
 import dev.wave.lock.LockText;
+import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
-import dev.wave.model.Value;
-import dev.wave.view.Printable;
-import dev.wave.view.Shown;
-import dev.wave.view.Table;
-import java.time.Duration;
+import dev.wave.model.PipelineName;
+import dev.wave.view.RunTable;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `wave status`: the runs of a project, the newest first.
 @Command(name = "status", description = "List the project's runs, the newest first.", sortOptions = false)
 final class StatusCommand extends WaveCommand {
+    @Mixin
+    RunFilterOptions asked = new RunFilterOptions();
+
     @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default 20).")
     int limit = 20;
 
@@ -34,15 +37,65 @@ final class StatusCommand extends WaveCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
+        if (limit < 1) {
+            throw CommandProblem.usage("--limit takes a number of runs, 1 or more");
+        }
         var project = openProject();
         try (var stores = tools().stores(project)) {
-            var runs = stores.journals().list(limit);
+            var filter = asked.filter(tools(), stores);
+            var runs = stores.journals().list(filter, limit).stream()
+                    .map(run -> new RunTable.Row(run, filter.standing(run)))
+                    .toList();
+            var count = runs.size() < limit ? runs.size() : stores.journals().count(filter);
             if (runs.isEmpty()) {
-                console().note("no runs yet; `wave run` starts one");
+                sayWhy(project, stores, filter);
             }
-            answer(() -> runs.isEmpty() ? List.of() : table(runs, stores), "runs", runs, run -> json(run, stores));
+            print(runs, count);
+            if (count > runs.size()) {
+                console().note((count - runs.size()) + " older; `--limit " + count + "` lists them as well");
+            }
             tellStale(project, stores);
             return ExitCode.DONE;
+        }
+    }
+
+    private void print(List<RunTable.Row> runs, long count) {
+        switch (format()) {
+            case TEXT ->
+                new RunTable(console().screen(), tools().clock().instant())
+                        .lines(runs)
+                        .forEach(console()::print);
+            case JSON ->
+                console()
+                        .json(CanonicalJson.inOrder(new ObjectWriter()
+                                .number("v", 1)
+                                .list("runs", runs, RunTable::json)
+                                .number("more", count - runs.size())
+                                .done()));
+            case NDJSON -> runs.forEach(run -> console().json(CanonicalJson.inOrder(RunTable.json(run))));
+        }
+    }
+
+    /// Why there is nothing to list. A pipeline that nobody knows is wrong usage.
+    private void sayWhy(OpenProject project, Stores stores, RunFilter filter) {
+        if (stores.journals().newest().isEmpty()) {
+            console().note("no runs yet; `wave run` starts one");
+            return;
+        }
+        filter.pipeline().ifPresent(name -> requirePipeline(project, stores, name));
+        console().note("no run is like that; `wave status` lists all");
+    }
+
+    private void requirePipeline(OpenProject project, Stores stores, String name) {
+        var known = new LinkedHashSet<>(stores.journals().pipelines());
+        if (!known.contains(name)) {
+            new Planning(tools(), project)
+                    .project().pipelines().keySet().stream().map(PipelineName::value).forEach(known::add);
+        }
+        if (!known.contains(name)) {
+            throw CommandProblem.usage("the project has no pipeline '" + name + "'"
+                    + Nearest.question(name, known).map(question -> "; " + question).orElse("")
+                    + "\nits pipelines: " + String.join(", ", known));
         }
     }
 
@@ -65,58 +118,5 @@ final class StatusCommand extends WaveCommand {
                 }
             }
         }
-    }
-
-    private List<String> table(List<RunSummary> runs, Stores stores) {
-        var table = new Table("RUN", "PIPELINE", "STATUS", "STARTED", "TOOK", "STEPS");
-        var now = tools().clock().instant();
-        for (var run : runs) {
-            table.row(
-                    run.id().value(),
-                    Printable.line(run.pipeline()).text(),
-                    status(run, stores),
-                    Shown.ago(Duration.between(run.started(), now)),
-                    run.finished()
-                            .map(end -> Shown.duration(Duration.between(run.started(), end)))
-                            .orElse(""),
-                    steps(run.steps()));
-        }
-        return table.lines();
-    }
-
-    /// A run without an end is only going on if a process holds its lease.
-    private static String status(RunSummary run, Stores stores) {
-        if (run.status() != RunSummary.Status.RUNNING) {
-            return run.status().name().toLowerCase(Locale.ROOT);
-        }
-        return stores.leases().holder("run/" + run.id()).isPresent() ? "running" : "interrupted";
-    }
-
-    private static String steps(RunSummary.Steps steps) {
-        var text = new StringBuilder(Shown.plural(steps.succeeded(), "step"));
-        if (steps.reused() > 0) {
-            text.append(" (").append(steps.reused()).append(" reused)");
-        }
-        if (steps.failed() > 0) {
-            text.append(", ").append(steps.failed()).append(" failed");
-        }
-        if (steps.skipped() > 0) {
-            text.append(", ").append(steps.skipped()).append(" skipped");
-        }
-        return text.toString();
-    }
-
-    private static Value json(RunSummary run, Stores stores) {
-        return new ObjectWriter()
-                .text("run", run.id())
-                .text("pipeline", run.pipeline())
-                .text("status", status(run, stores))
-                .text("started", run.started())
-                .text("finished", run.finished())
-                .number("succeeded", run.steps().succeeded())
-                .number("reused", run.steps().reused())
-                .number("failed", run.steps().failed())
-                .number("skipped", run.steps().skipped())
-                .done();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Columns of text, as wide as their widest cell; the last one has no padding. Where lines have only so many cells,
-/// the columns that may be cut are cut, the widest first, and what then still does not fit is left out from the right.
+/// the columns that may be cut are cut, from the right, and what then still does not fit is left out, from the right too.
 public final class Table {
     private static final int GAP = 2;
 
@@ -84,12 +84,11 @@ public final class Table {
         while (widths.size() > 1 && sum(narrowest(widths)) > width) {
             widths.removeLast();
         }
-        for (var over = sum(widths) - (long) width; over > 0; over--) {
-            var widest = widest(widths);
-            if (widest < 0) {
-                break;
-            }
-            widths.set(widest, widths.get(widest) - 1);
+        var over = sum(widths) - width;
+        for (var column = widths.size() - 1; column >= 0 && over > 0; column--) {
+            var less = (int) Math.min(over, widths.get(column) - narrowest(widths).get(column));
+            widths.set(column, widths.get(column) - less);
+            over -= less;
         }
         return widths;
     }
@@ -100,20 +99,6 @@ public final class Table {
                         ? Math.min(NARROWEST, widths.get(column))
                         : widths.get(column))
                 .toList();
-    }
-
-    /// The column to take a cell from: the last of the widest that may be cut, or none.
-    private int widest(List<Integer> widths) {
-        var widest = -1;
-        for (var column = 0; column < widths.size(); column++) {
-            var wide = widths.get(column);
-            if (columns.get(column).mayBeCut()
-                    && wide > NARROWEST
-                    && (widest < 0 || wide >= widths.get(widest))) {
-                widest = column;
-            }
-        }
-        return widest;
     }
 
     private static long sum(List<Integer> widths) {

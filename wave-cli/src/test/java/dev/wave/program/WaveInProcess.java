@@ -3,6 +3,7 @@ package dev.wave.program;
 import dev.wave.cli.Wiring;
 import dev.wave.command.Console;
 import dev.wave.command.Signals;
+import dev.wave.view.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,7 @@ final class WaveInProcess {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Signals signals = (cancel, stop) -> () -> {};
     private Clock clock = Clock.systemUTC();
+    private Screen screen = Screen.PIPE;
 
     /// What a call printed and answered.
     record Said(int code, String out, String err) {
@@ -88,6 +90,12 @@ final class WaveInProcess {
     /// Sets the clock of all later calls.
     WaveInProcess at(Clock other) {
         clock = other;
+        return this;
+    }
+
+    /// Lets later calls print on a terminal of that width, in colours only if the variables say so.
+    WaveInProcess onTerminal(int columns) {
+        screen = Screen.terminal(environment, () -> columns);
         return this;
     }
 
@@ -173,7 +181,8 @@ final class WaveInProcess {
         var console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Optional.empty());
+                Optional.empty(),
+                screen);
         var program = Wiring.program(console, environment, folder, clock, signals);
         var code = program.run(List.of(words));
         return new Said(code.code(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

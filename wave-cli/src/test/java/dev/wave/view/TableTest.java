@@ -28,15 +28,15 @@ class TableTest {
     }
 
     @Test
-    void what_is_widest_is_cut_first() {
+    void the_right_column_is_cut_first() {
         assertThat(at(60)).containsExactly(
                 "RUN   PIPELINE             STATUS       WHY",
                 "7f3a  feature-development  ✓ succeeded",
                 "8b21  読書感想文           ✗ failed     tests/run.sh: expec…");
-        assertThat(at(48)).containsExactly(
-                "RUN   PIPELINE        STATUS       WHY",
-                "7f3a  feature-devel…  ✓ succeeded",
-                "8b21  読書感想文      ✗ failed     tests/run.sh…");
+        assertThat(at(45)).containsExactly(
+                "RUN   PIPELINE          STATUS       WHY",
+                "7f3a  feature-develop…  ✓ succeeded",
+                "8b21  読書感想文        ✗ failed     tests/r…");
     }
 
     @Test

@@ -98,7 +98,22 @@ public final class Journals {
 
     /// The runs, the newest first, at most so many.
     public List<RunSummary> list(int limit) {
-        return index.list(project, limit);
+        return list(RunFilter.ALL, limit);
+    }
+
+    /// The runs that the filter lets through, the newest first, at most so many.
+    public List<RunSummary> list(RunFilter filter, int limit) {
+        return index.list(project, filter, limit);
+    }
+
+    /// How many runs the filter lets through.
+    public long count(RunFilter filter) {
+        return index.count(project, filter);
+    }
+
+    /// The names of the pipelines that the runs are of, sorted.
+    public List<String> pipelines() {
+        return index.pipelines(project);
     }
 
     public Optional<RunSummary> newest() {

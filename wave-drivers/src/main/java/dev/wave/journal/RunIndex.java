@@ -8,6 +8,7 @@ import dev.wave.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,16 +107,38 @@ public final class RunIndex {
                 summary.events());
     }
 
-    /// The project's runs, the newest first, at most so many.
-    List<RunSummary> list(String project, int limit) {
+    /// The project's runs that the filter lets through, the newest first, at most so many.
+    List<RunSummary> list(String project, RunFilter filter, int limit) {
+        var arguments = new ArrayList<Object>(List.of(project));
+        var conditions = filter.conditions(arguments);
+        arguments.add(limit);
         return database.read(session -> session.list(
                 SELECT
                         + " where project = ?"
+                        + conditions
                         + " order by (select made from run_name where run_name.id = run_index.id) desc, started desc, id"
                         + " limit ?",
                 RunIndex::summary,
-                project,
-                limit));
+                arguments.toArray()));
+    }
+
+    /// How many runs of the project the filter lets through.
+    long count(String project, RunFilter filter) {
+        var arguments = new ArrayList<Object>(List.of(project));
+        var conditions = filter.conditions(arguments);
+        return database.read(session -> session.first(
+                        "select count(*) from run_index where project = ?" + conditions,
+                        row -> row.getLong(1),
+                        arguments.toArray()))
+                .orElse(0L);
+    }
+
+    /// The names of the pipelines that the project's runs are of, sorted.
+    List<String> pipelines(String project) {
+        return database.read(session -> session.list(
+                "select distinct pipeline from run_index where project = ? order by pipeline",
+                row -> row.getString(1),
+                project));
     }
 
     Optional<RunSummary> find(String project, RunId run) {

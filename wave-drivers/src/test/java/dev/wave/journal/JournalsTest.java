@@ -72,6 +72,60 @@ class JournalsTest {
     }
 
     @Test
+    void lists_the_runs_that_are_asked_for() {
+        database.write(session -> {
+            var ids = List.of("00a1", "00a2", "00a3", "00a4", "00a5", "00a6");
+            for (var id : ids) {
+                session.update("insert into run_name (id, project, made) values (?, '', ?)", id, ids.indexOf(id));
+            }
+            return true;
+        });
+        var statuses = List.of(RunStatus.SUCCEEDED, RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.SUCCEEDED);
+        for (var i = 0; i < 6; i++) {
+            var journal = journals.create(new RunId("00a" + (i + 1)));
+            journal.append(List.of(started(i < 3 ? "p" : "q")));
+            if (i < 4) {
+                journal.append(List.of(finished(statuses.get(i))));
+            }
+            now = now.plus(Duration.ofHours(1));
+        }
+
+        assertThat(asked("", List.of())).containsExactly("00a6", "00a5", "00a4", "00a3", "00a2", "00a1");
+        assertThat(asked("p", List.of())).containsExactly("00a3", "00a2", "00a1");
+        assertThat(asked("", List.of(RunStanding.SUCCEEDED))).containsExactly("00a4", "00a1");
+        assertThat(asked("p", List.of(RunStanding.FAILED, RunStanding.CANCELLED)))
+                .containsExactly("00a3", "00a2");
+        assertThat(asked("", List.of(RunStanding.RUNNING))).containsExactly("00a5");
+        assertThat(asked("", List.of(RunStanding.INTERRUPTED))).containsExactly("00a6");
+        assertThat(asked("", List.of(RunStanding.RUNNING, RunStanding.INTERRUPTED)))
+                .containsExactly("00a6", "00a5");
+        assertThat(asked("x' or '1' = '1", List.of())).isEmpty();
+        var late = new RunFilter(
+                Optional.of("q"), List.of(), Optional.of(START.plus(Duration.ofHours(4))), List.of(new RunId("00a5")));
+        assertThat(journals.list(late, 1)).extracting(RunSummary::id).containsExactly(new RunId("00a6"));
+        assertThat(journals.count(late)).isEqualTo(2);
+        assertThat(journals.pipelines()).containsExactly("p", "q");
+        var nobody = new RunFilter(Optional.empty(), List.of(RunStanding.RUNNING), Optional.empty(), List.of());
+        assertThat(journals.list(nobody, 9)).isEmpty();
+
+        var before = journals.list(9);
+        database.write(session -> session.update("drop table run_index"));
+        assertThat(journals("").list(9)).as("made again from the events").isEqualTo(before);
+    }
+
+    /// A process works on `00a5`, and on one that is not in the list.
+    private List<String> asked(String pipeline, List<RunStanding> standings) {
+        var filter = new RunFilter(
+                Optional.of(pipeline).filter(name -> !name.isEmpty()),
+                standings,
+                Optional.empty(),
+                List.of(new RunId("00a5"), new RunId("ffff")));
+        var runs = journals.list(filter, 9);
+        assertThat(journals.count(filter)).isEqualTo(runs.size());
+        return runs.stream().map(run -> run.id().value()).toList();
+    }
+
+    @Test
     void reads_what_was_appended_in_order_and_without_gaps() {
         var journal = journals.create(RUN);
         var first = journal.append(List.of(started("p"), ready("a")));
