@@ -101,7 +101,7 @@ final class LiveProbe {
                 .then(model -> {
                     var with = own.orElse(model);
                     var joined = new Project(
-                            model.name(),
+                            model.title(),
                             model.pipelines(),
                             model.personas(),
                             brief(with.adapters()),

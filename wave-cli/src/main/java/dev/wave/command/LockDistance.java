@@ -53,6 +53,7 @@ final class LockDistance {
     private static Lock about(Lock locked, Lock other) {
         return new Lock(
                 locked.keys(),
+                other.project(),
                 new Pins(
                         only(locked.pins().adapters(), other.pins().adapters()),
                         only(locked.pins().models(), other.pins().models())),

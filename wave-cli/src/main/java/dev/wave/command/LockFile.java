@@ -40,6 +40,13 @@ final class LockFile {
         };
     }
 
+    /// The name of the project that the lock in the folder keeps.
+    static Optional<String> keptName(Path root) {
+        return new DiskProjectFiles(root).read(LockText.FILE) instanceof Found.Text(var text)
+                ? LockText.project(text)
+                : Optional.empty();
+    }
+
     /// What it says. A file that is no lock ends the command.
     Optional<Lock> read() {
         return text().map(text -> orStop(LockText.read(text)));

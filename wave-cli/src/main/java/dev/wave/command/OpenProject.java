@@ -59,9 +59,11 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
         return folder;
     }
 
-    /// The folder's name, which is the project's where nothing else is said.
+    /// The project's name where its text says none: the one that the lock keeps, else the folder's.
     String name() {
-        return root.getFileName() == null ? "project" : root.getFileName().toString();
+        return LockFile.keptName(root)
+                .orElseGet(() ->
+                        root.getFileName() == null ? "project" : root.getFileName().toString());
     }
 
     /// Reads the project's text.

@@ -47,7 +47,7 @@ public final class ProjectReader {
 
     /// The project those files declare.
     ///
-    /// @param folderName the name of the project's folder: the default name of a pipeline in `wave.yaml`
+    /// @param folderName the name of the project if it does not say one: its folder's, or the one that its lock keeps
     public static Checked<Project> read(ProjectFiles files, String folderName) {
         return new ProjectReader(files).project(folderName);
     }
@@ -89,7 +89,7 @@ public final class ProjectReader {
         new PermissionCheck(problems).check(personas, settings.defaults(), pipelines.values());
         return Checked.of(
                 new Project(
-                        settings.name(),
+                        settings.title(),
                         pipelines,
                         personas,
                         settings.adapters(),

@@ -9,6 +9,7 @@ import dev.wave.model.PersonaName;
 import dev.wave.model.Pipeline;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Project;
+import dev.wave.model.ProjectName;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.Text;
 import java.util.ArrayList;
@@ -76,11 +77,20 @@ final class WaveFileReader {
 
     private Contents contents(Fields fields) {
         var project = fields.node("project").flatMap(node -> Fields.of(node, PROJECT, problems));
-        var name = project.flatMap(settings -> settings.string("name")).orElse(folderName);
+        var title = project.flatMap(settings -> settings.string("name"))
+                .<ProjectName>map(ProjectName.Said::new)
+                .orElseGet(() -> new ProjectName.Borrowed(folderName, hasNamelessPipeline(fields)));
         var settings =
-                new ProjectSettings(name, adapters(fields), defaults(fields), new SecretReader(problems).read(fields));
+                new ProjectSettings(title, adapters(fields), defaults(fields), new SecretReader(problems).read(fields));
         return new Contents(
-                settings, pipelines(fields, PipelineReader.nameFrom(name)), new PersonaReader(problems).inline(fields));
+                settings, pipelines(fields, PipelineReader.nameFrom(title.text())), new PersonaReader(problems).inline(fields));
+    }
+
+    private static boolean hasNamelessPipeline(Fields fields) {
+        return fields.node("pipeline")
+                .map(node -> node instanceof Node.Mapping mapping
+                        && mapping.entry("name").isEmpty())
+                .orElse(fields.has("steps") && !fields.has("name"));
     }
 
     private SequencedMap<AdapterName, AdapterSettings> adapters(Fields fields) {

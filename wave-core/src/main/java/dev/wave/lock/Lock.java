@@ -9,6 +9,7 @@ import dev.wave.plan.Pins;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -18,11 +19,13 @@ import java.util.TreeMap;
 /// gives the same lock everywhere.
 ///
 /// @param keys version of the encoding of keys, [dev.wave.key.KeyBuilder#VERSION]
+/// @param project its name, if nothing else says it and something depends on it
 /// @param pins versions of agents' programs and models, which planning and keys use
 /// @param personas each persona in use: where it comes from and the digest of what it says
 /// @param schemas each schema file in use, by its path
 public record Lock(
         int keys,
+        Optional<String> project,
         Pins pins,
         SequencedMap<PersonaName, String> personas,
         SequencedMap<String, Digest> schemas,
@@ -42,6 +45,7 @@ public record Lock(
     /// A lock of nothing yet.
     public static final Lock EMPTY = new Lock(
             KeyBuilder.VERSION,
+            Optional.empty(),
             Pins.NONE,
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
@@ -57,12 +61,12 @@ public record Lock(
 
     /// The same lock with other recordings.
     Lock with(SequencedMap<RecordingName, Recording> others) {
-        return new Lock(keys, pins, personas, schemas, pipelines, others);
+        return new Lock(keys, project, pins, personas, schemas, pipelines, others);
     }
 
     /// The same lock with other pins.
     public Lock with(Pins others) {
-        return new Lock(keys, others, personas, schemas, pipelines, recordings);
+        return new Lock(keys, project, others, personas, schemas, pipelines, recordings);
     }
 
     /// A pipeline as it was when it was locked.

@@ -35,12 +35,22 @@ public final class LockCheck {
                     "keys",
                     "made by a Wave that computes keys as version " + locked.keys() + ", this one as " + now.keys());
         }
+        if (!locked.project().equals(now.project())) {
+            check.add("the project's name", renamed(locked.project(), now.project()));
+        }
         check.each("adapter ", locked.pins().adapters(), now.pins().adapters(), check::replaced);
         check.each("model ", locked.pins().models(), now.pins().models(), check::replaced);
         check.each("persona ", locked.personas(), now.personas(), check::replaced);
         check.each("schema ", locked.schemas(), now.schemas(), check::replaced);
         check.each("", locked.pipelines(), now.pipelines(), check::pipeline);
         return List.copyOf(check.found);
+    }
+
+    private static String renamed(Optional<String> locked, Optional<String> now) {
+        if (now.isEmpty()) {
+            return "is in the lock, where nothing needs it any more";
+        }
+        return locked.map(before -> "was " + before + ", is " + now.get()).orElse(now.get() + " is not in the lock");
     }
 
     /// A pair of the same name that is not equal.

@@ -10,6 +10,7 @@ import dev.wave.model.ObjectReader;
 import dev.wave.model.Value;
 import dev.wave.plan.Pins;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The file format of `wave.lock`: YAML that only Wave writes, one text for one lock.
@@ -25,6 +26,8 @@ public final class LockText {
     /// The first section that follows the pins, as [#write] orders them.
     private static final Pattern AFTER_PINS =
             Pattern.compile("^(?:personas|schemas|pipelines|recordings):", Pattern.MULTILINE);
+
+    private static final Pattern PROJECT = Pattern.compile("^project:", Pattern.MULTILINE);
 
     private LockText() {}
 
@@ -46,14 +49,27 @@ public final class LockText {
         return YamlValues.read(FILE, text).then(LockText::lock);
     }
 
+    /// The name of the project that a text keeps; of an unfinished merge, our side's. Empty if it keeps none, or is no
+    /// lock: whoever reads all of it says so.
+    public static Optional<String> project(String text) {
+        if (!PROJECT.matcher(text).find()) { // as good as always
+            return Optional.empty();
+        }
+        return read(head(MergeMarks.side(text, MergeMarks.Side.OURS))) instanceof Checked.Valid<Lock>(var lock, var _)
+                ? lock.project()
+                : Optional.empty();
+    }
+
     /// What a text pins. Reads no more of it than that: everything plans with the pins, and a lock of thousands of
     /// steps is long.
     public static Checked<Pins> pins(String text) {
+        return read(MergeMarks.first(text).isEmpty() ? head(text) : text).then(lock -> Checked.valid(lock.pins()));
+    }
+
+    /// The text up to the end of the pins, if they come first.
+    private static String head(String text) {
         var rest = AFTER_PINS.matcher(text);
-        var head = MergeMarks.first(text).isEmpty() && rest.find() && !hasPins(text, rest.start())
-                ? text.substring(0, rest.start())
-                : text;
-        return read(head).then(lock -> Checked.valid(lock.pins()));
+        return rest.find() && !hasPins(text, rest.start()) ? text.substring(0, rest.start()) : text;
     }
 
     private static boolean hasPins(String text, int from) {

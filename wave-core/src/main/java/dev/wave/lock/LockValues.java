@@ -23,7 +23,10 @@ final class LockValues {
     private LockValues() {}
 
     static Value write(Lock lock) {
-        var fields = new ObjectWriter().number("lock", Lock.FORMAT).number("keys", lock.keys());
+        var fields = new ObjectWriter()
+                .number("lock", Lock.FORMAT)
+                .number("keys", lock.keys())
+                .text("project", lock.project());
         return write(fields, lock.pins())
                 .entries("personas", lock.personas(), Value::of)
                 .entries("schemas", lock.schemas(), digest -> Value.of(digest.value()))
@@ -39,6 +42,7 @@ final class LockValues {
         }
         return new Lock(
                 fields.small("keys"),
+                fields.maybe("project", LockValues::named),
                 pins(fields),
                 fields.entries("personas", PersonaName::new, LockValues::text),
                 fields.entries("schemas", Function.identity(), value -> new Digest(text(value))),

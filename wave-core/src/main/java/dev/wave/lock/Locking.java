@@ -1,5 +1,7 @@
 package dev.wave.lock;
 
+import dev.wave.expression.Expression;
+import dev.wave.key.Definition;
 import dev.wave.key.KeyBuilder;
 import dev.wave.load.Includes;
 import dev.wave.lock.Lock.LockedPipeline;
@@ -13,7 +15,9 @@ import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Project;
+import dev.wave.model.ProjectName;
 import dev.wave.model.StepId;
+import dev.wave.model.Value;
 import dev.wave.plan.ModelPin;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Computes what a project's files amount to: the lock they would have now.
 public final class Locking {
@@ -71,7 +76,34 @@ public final class Locking {
                 }
             }
         }
-        return new Lock(KeyBuilder.VERSION, pins(asks, versions), personas, schemas, locked, before.recordings());
+        return new Lock(
+                KeyBuilder.VERSION,
+                name(pipelines),
+                pins(asks, versions),
+                personas,
+                schemas,
+                locked,
+                before.recordings());
+    }
+
+    /// The project's name, if the project could be called otherwise elsewhere and something would not be the same then.
+    private Optional<String> name(List<Outline> pipelines) {
+        return switch (project.title()) {
+            case ProjectName.Said _ -> Optional.empty();
+            case ProjectName.Borrowed(var text, var pipelineToo) ->
+                pipelineToo || pipelines.stream().anyMatch(this::asksForName)
+                        ? Optional.of(text)
+                        : Optional.empty();
+        };
+    }
+
+    private boolean asksForName(Outline outline) {
+        return outline.steps().stream()
+                .anyMatch(step -> Stream.concat(
+                                step.when().map(Expression::text).stream(),
+                                Stream.of(CanonicalJson.text(
+                                        new Value.Obj(definition(step).components()))))
+                        .anyMatch(text -> text.contains("project.name")));
     }
 
     private static Pins pins(List<PlannedAction.Ask> asks, Function<AdapterSettings, Optional<String>> versions) {
@@ -99,14 +131,14 @@ public final class Locking {
                         params.put(name.value(), param.type().name().toLowerCase(Locale.ROOT)));
         var steps = new LinkedHashMap<StepId, LockedStep>();
         for (var step : outline.steps()) {
-            steps.put(step.id(), new LockedStep(definition(step), StepGrants.of(step)));
+            steps.put(step.id(), new LockedStep(definition(step).digest(), StepGrants.of(step)));
         }
         return new LockedPipeline(params, steps);
     }
 
-    private Digest definition(PlannedStep step) {
+    private Definition definition(PlannedStep step) {
         var files = included.computeIfAbsent(step.workspace().include(), this::included);
-        return KeyBuilder.definition(step, files).digest();
+        return KeyBuilder.definition(step, files);
     }
 
     private SequencedMap<String, Digest> included(List<String> globs) {

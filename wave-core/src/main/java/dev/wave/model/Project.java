@@ -9,11 +9,11 @@ import java.util.SequencedMap;
 ///
 /// Holds only what the project defines itself; built-in personas and adapters are added by `plan`.
 ///
-/// @param name the folder's name, the default name of a pipeline written in `wave.yaml`
+/// @param title its name, which a pipeline in `wave.yaml` without one has, too
 /// @param schemas JSON Schema texts by the path a contract names them with, and everything below
 /// `.wave/contracts`
 public record Project(
-        String name,
+        ProjectName title,
         SequencedMap<PipelineName, Pipeline> pipelines,
         SequencedMap<PersonaName, Persona> personas,
         SequencedMap<AdapterName, AdapterSettings> adapters,
@@ -26,6 +26,11 @@ public record Project(
         adapters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(adapters));
         schemas = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(schemas));
         secrets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(secrets));
+    }
+
+    /// What it is called.
+    public String name() {
+        return title.text();
     }
 
     /// What holds where a step or persona says nothing.

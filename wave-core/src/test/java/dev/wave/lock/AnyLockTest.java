@@ -68,6 +68,7 @@ class AnyLockTest {
 
             assertThat(LockTextTest.lock(text)).isEqualTo(lock);
             assertThat(LockText.write(LockTextTest.lock(text))).isEqualTo(text);
+            assertThat(LockText.project(text)).isEqualTo(lock.project());
         }
     }
 
@@ -77,6 +78,7 @@ class AnyLockTest {
             var lock = lock();
             var reversed = new Lock(
                     lock.keys(),
+                    lock.project(),
                     new Pins(
                             lock.pins().adapters().reversed(),
                             lock.pins().models().reversed()),
@@ -108,6 +110,7 @@ class AnyLockTest {
     private Lock lock() {
         return new Lock(
                 1,
+                random.nextBoolean() ? Optional.empty() : Optional.of("n" + word()),
                 new Pins(
                         map(() -> new AdapterName("a" + random.nextInt(9)), _ -> "v" + word()),
                         map(

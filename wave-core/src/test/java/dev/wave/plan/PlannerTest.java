@@ -302,7 +302,7 @@ class PlannerTest {
         var pipeline = Samples.pipeline(step("a"), step("b"), step("c").shell("true"));
         var project = Samples.project(pipeline);
         var bare = new Project(
-                project.name(),
+                project.title(),
                 project.pipelines(),
                 project.personas(),
                 project.adapters(),

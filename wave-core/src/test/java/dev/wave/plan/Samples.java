@@ -22,6 +22,7 @@ import dev.wave.model.PersonaName;
 import dev.wave.model.Pipeline;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Project;
+import dev.wave.model.ProjectName;
 import dev.wave.model.Retry;
 import dev.wave.model.Schema;
 import dev.wave.model.Step;
@@ -188,7 +189,7 @@ public final class Samples {
         var adapters = new LinkedHashMap<AdapterName, AdapterSettings>();
         adapters.put(new AdapterName("fake"), adapter());
         return new Project(
-                "sample",
+                new ProjectName.Said("sample"),
                 byName,
                 new LinkedHashMap<>(),
                 adapters,

@@ -9,6 +9,7 @@ import dev.wave.model.BaseUrl;
 import dev.wave.model.Digest;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.Project;
+import dev.wave.model.ProjectName;
 import dev.wave.model.Secret;
 import dev.wave.model.SecretName;
 import dev.wave.model.SecretSource;
@@ -152,7 +153,7 @@ class TrustTest {
 
         var request = ProjectCommands.of(
                 new Project(
-                        "p",
+                        new ProjectName.Said("p"),
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
                         adapters,
@@ -210,7 +211,7 @@ class TrustTest {
                         access));
         var none = new Project.Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         var project = new Project(
-                "p",
+                new ProjectName.Said("p"),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 adapters,
@@ -236,7 +237,7 @@ class TrustTest {
 
         var request = ProjectCommands.of(
                 new Project(
-                        "p",
+                        new ProjectName.Said("p"),
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
