@@ -6,13 +6,14 @@ import dev.wave.cli.Wiring;
 import dev.wave.command.Commands;
 import dev.wave.command.Console;
 import dev.wave.diagnostic.Code;
-import dev.wave.diagnostic.ExitCode;
 import dev.wave.expression.Function;
 import dev.wave.load.BuiltinPersonas;
+import dev.wave.model.Decoded;
 import dev.wave.model.Format;
 import dev.wave.plan.ModelTable;
 import dev.wave.run.Failure;
 import dev.wave.run.RunEvent;
+import dev.wave.run.RunEventJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,33 +42,44 @@ class DocsTest {
     Path folder;
 
     @Test
-    void every_diagnostic_has_its_section() {
-        assertThat(Pages.sections(DIAGNOSTICS).keySet())
-                .containsAll(Stream.of(Code.values()).map(Code::text).toList());
-    }
+    void every_diagnostic_has_an_example_that_is_what_the_program_says() throws IOException, InterruptedException {
+        var sections = Pages.sections(DIAGNOSTICS);
+        var agent = Pages.blocks(sections.firstEntry().getValue(), "yaml").getFirst();
+        for (var code : Code.values()) {
+            assertThat(sections.keySet())
+                    .as("docs/reference/diagnostics.md needs a section '## %s': what it means, its cure, a `yaml` block"
+                            + " with a project that has the mistake, and a block with what Wave says", code.text())
+                    .contains(code.text());
+            var section = sections.get(code.text());
+            var project = Files.createDirectories(folder.resolve(code.text()));
+            write(section, section.contains("The whole file:") ? "" : agent, project);
 
-    @Test
-    void the_examples_of_diagnostics_are_what_the_program_says() throws IOException, InterruptedException {
-        var agent = Pages.blocks(Pages.sections(DIAGNOSTICS).firstEntry().getValue(), "yaml")
-                .getFirst();
-        for (var section : Pages.sections(DIAGNOSTICS).entrySet()) {
-            var yaml = Pages.blocks(section.getValue(), "yaml");
-            var isExample =
-                    Stream.of(Code.values()).anyMatch(code -> code.text().equals(section.getKey()));
-            if (isExample && !yaml.isEmpty()) {
-                var head = section.getValue().contains("The whole file:") ? "" : agent;
-                var project = Files.createDirectories(folder.resolve(section.getKey()));
-                Files.writeString(project.resolve("wave.yaml"), head + yaml.getFirst());
-
-                assertThat(wave(saying(section.getKey()), "-C", project.toString()))
-                        .startsWith(Pages.blocks(section.getValue(), "").getFirst());
-            }
+            assertThat(wave(saying(code), "-C", project.toString()))
+                    .contains("[" + code.text() + "]")
+                    .startsWith(Pages.blocks(section, "").getFirst());
         }
     }
 
-    /// The command that says it: what only a machine lacks is no mistake of the project's.
-    private static String saying(String code) {
-        return code.equals(Code.E_NO_AGENT.text()) ? "run" : "validate";
+    /// Writes the project of a section: the files it names, else its only one as `wave.yaml`.
+    private static void write(String section, String head, Path project) throws IOException {
+        Files.createDirectories(project.resolve(".wave"));
+        var files = Pages.files(section);
+        for (var file : files.entrySet()) {
+            Files.writeString(project.resolve(file.getKey()), file.getValue());
+        }
+        if (files.isEmpty() && !Pages.blocks(section, "yaml").isEmpty()) {
+            Files.writeString(
+                    project.resolve("wave.yaml"), head + Pages.blocks(section, "yaml").getFirst());
+        }
+    }
+
+    /// The command that says it: what only a machine lacks is no mistake of the project's, and neither is a lock.
+    private static String saying(Code code) {
+        return switch (code) {
+            case E_NO_AGENT -> "run";
+            case E_LOCK -> "plan";
+            default -> "validate";
+        };
     }
 
     @Test
@@ -83,8 +95,16 @@ class DocsTest {
     @Test
     void every_event_and_failure_has_an_example() {
         for (var type : leaves(RunEvent.class)) {
-            assertThat(Pages.sections(EVENTS)).containsKey(snake(type));
-            assertThat(Pages.sections(EVENTS).get(snake(type))).contains("\"type\":\"" + snake(type) + "\"");
+            assertThat(Pages.sections(EVENTS).keySet())
+                    .as("docs/reference/events.md needs a section '## %s' with its fields and a line of JSON", snake(type))
+                    .contains(snake(type));
+            var example = Pages.blocks(Pages.sections(EVENTS).get(snake(type)), "json").getFirst().strip();
+            assertThat(RunEventJson.readLine(example)).isInstanceOfSatisfying(
+                    Decoded.Understood.class,
+                    understood -> assertThat(understood.value()).isInstanceOfSatisfying(RunEventJson.Line.class, line -> {
+                        assertThat(line.recorded().event()).isInstanceOf(type);
+                        assertThat(RunEventJson.writeLine(line.run(), line.recorded())).isEqualTo(example);
+                    }));
         }
         for (var kind : leaves(Failure.class)) {
             assertThat(EVENTS).contains("{\"kind\":\"" + snake(kind) + "\"");
@@ -95,20 +115,19 @@ class DocsTest {
     void every_command_and_each_of_its_options_is_described() throws InterruptedException {
         var common = Pages.sections(COMMANDS).get("Options of every command");
         for (var command : Commands.TABLE.names()) {
-            assertThat(Pages.sections(COMMANDS)).containsKey("wave " + command);
+            assertThat(Pages.sections(COMMANDS).keySet())
+                    .as("docs/reference/commands.md needs a section '## wave %s': what it does, a table of its options, an"
+                            + " example (see CommandsPageTest)", command)
+                    .contains("wave " + command);
             var section = Pages.sections(COMMANDS).get("wave " + command);
             for (var option : options(wave(command, "--help", "-C", folder.toString()))) {
-                assertThat(section + common).as(command + " " + option).containsPattern("`" + option + "[`= \\[]");
+                assertThat(section + common)
+                        .as(
+                                "docs/reference/commands.md, section '## wave %s', needs a row '| `%s` | meaning |' in its"
+                                        + " table of options",
+                                command, option)
+                        .containsPattern("`" + option + "[`= \\[]");
             }
-        }
-    }
-
-    @Test
-    void every_exit_code_a_command_can_have_is_described() {
-        var codes = Pages.sections(COMMANDS).get("Exit codes");
-        for (var code : ExitCode.values()) {
-            var reserved = code == ExitCode.MISMATCH || code == ExitCode.WAITING;
-            assertThat(codes).contains(reserved ? "reserved" : "| " + code.code() + " |");
         }
     }
 

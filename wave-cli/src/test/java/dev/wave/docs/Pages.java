@@ -142,7 +142,10 @@ final class Pages {
                     typed = FILE.matcher(block.group(2)).matches() ? "" : block.group(2);
                     sessions.put(typed, "");
                 }
-                case "" -> sessions.put(typed, block.group(2));
+                case "" -> {
+                    sessions.put(typed, block.group(2));
+                    typed = "";
+                }
                 default -> typed = "";
             }
         }
