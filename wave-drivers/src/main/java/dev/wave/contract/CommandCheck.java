@@ -141,6 +141,7 @@ final class CommandCheck {
                 broken(contract, command, "expected to end within " + after.toSeconds() + " s, found it running", ran);
             case Exit.TooMuchOutput(var bytes) ->
                 errored(contract, command, "it printed more than " + bytes / 1024 / 1024 + " MB", ran);
+            case Exit.DiskFull full -> errored(contract, command, full.reason(), ran);
             case Exit.NotStarted(var reason) -> errored(contract, command, reason, ran);
             case Exit.Cancelled() -> throw new InterruptedException("cancelled while checking " + contract);
         };

@@ -92,7 +92,7 @@ public final class AttemptRunner implements Attempts {
     }
 
     private Ended in(Workspace workspace, Attempt attempt) throws NotFillable, InterruptedException {
-        var good = false;
+        var kept = true;
         try {
             var given = furnishing.furnish(workspace, attempt.command(), attempt.brief());
             var repeated = previous.of(attempt.id()).isPresent();
@@ -102,10 +102,10 @@ public final class AttemptRunner implements Attempts {
             var ended = failure.isPresent()
                     ? stopped(attempt, worked.answer(), failure.get(), workspace)
                     : finish.finish(attempt, worked, workspace);
-            good = isGood(attempt.step(), ended.outcome());
+            kept = !isGood(attempt.step(), ended.outcome()) && !isAboutSpace(ended.outcome());
             return ended;
         } finally {
-            if (!good) {
+            if (kept) {
                 workspace.keep(); // also of a cancelled attempt
             }
         }
@@ -113,10 +113,18 @@ public final class AttemptRunner implements Attempts {
 
     /// The agent did not come to its end: what it left may be where the next attempt goes on.
     private static Ended stopped(Attempt attempt, Answer answer, Failure failure, Workspace workspace) {
+        if (failure instanceof Failure.StoreFailed) {
+            return Ended.failed(answer, failure, Optional.empty()); // there is no room for what it left
+        }
         var captured = workspace.capture(List.of());
         captured.secrets().forEach(secret -> attempt.notice(secret + "; what the attempt left is not recorded"));
         return Ended.failed(
                 answer, failure, captured.secrets().isEmpty() ? Optional.of(captured.tree()) : Optional.empty());
+    }
+
+    /// Then what it left takes the room that others need.
+    private static boolean isAboutSpace(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(Failure.StoreFailed _, var _);
     }
 
     private static boolean isGood(PlannedStep step, Outcome outcome) {

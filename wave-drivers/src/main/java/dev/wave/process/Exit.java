@@ -1,6 +1,7 @@
 package dev.wave.process;
 
 import dev.wave.run.Failure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,17 @@ public sealed interface Exit {
     /// It had said all there was to say ([Listener#farewell]) and was killed for not ending.
     record Stayed(Duration after) implements Exit {}
 
+    /// It was killed because the disk was nearly full, by its own doing or another's.
+    ///
+    /// @param folder where less than `least` bytes were free
+    record DiskFull(Path folder, long least) implements Exit {
+        /// The reason, for a person.
+        public String reason() {
+            return "less than " + least / 1_000_000 + " MB were free at " + folder
+                    + ": what ran was ended before the disk was full";
+        }
+    }
+
     /// The thread that waited for it was interrupted, so it was killed.
     record Cancelled() implements Exit {}
 
@@ -35,6 +47,7 @@ public sealed interface Exit {
             case TimedOut(var limit, var after) -> Optional.of(new Failure.TimedOut(limit, after));
             case TooMuchOutput(var bytes) -> Optional.of(new Failure.OutputExceeded(bytes));
             case Stayed _ -> Optional.empty();
+            case DiskFull full -> Optional.of(new Failure.StoreFailed(full.reason()));
             case Cancelled() -> Optional.of(new Failure.Cancelled());
             case NotStarted(var reason) -> Optional.of(new Failure.AgentFailed(reason));
         };

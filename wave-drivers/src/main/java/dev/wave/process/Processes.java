@@ -34,6 +34,7 @@ public final class Processes {
     private final Optional<Path> setsid;
     private final Leash leash;
     private final Vault vault;
+    private final Reserve reserve;
 
     /// Of programs that know no secrets.
     ///
@@ -49,7 +50,13 @@ public final class Processes {
     /// @param machine the environment of this process
     /// @param vault the secrets that nobody hears of who hears what programs print
     public Processes(Path scratch, Duration grace, Map<String, String> machine, Vault vault) {
+        this(scratch, grace, machine, vault, new Reserve(scratch.toAbsolutePath(), Reserve.LEAST));
+    }
+
+    /// @param reserve of the disk that programs write to
+    Processes(Path scratch, Duration grace, Map<String, String> machine, Vault vault, Reserve reserve) {
         this.vault = vault;
+        this.reserve = reserve;
         this.scratch = scratch.toAbsolutePath();
         this.grace = grace;
         path = machine.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
@@ -79,7 +86,7 @@ public final class Processes {
                     .directory(start.launch().directory().toFile());
             builder.environment().clear();
             builder.environment().putAll(env);
-            return new Running(builder, start, listener, mark, setsid.isPresent(), place, vault.redaction())
+            return new Running(builder, start, listener, mark, setsid.isPresent(), place, reserve, vault.redaction())
                     .toTheEnd(grace);
         } catch (IOException e) {
             return Ran.not(

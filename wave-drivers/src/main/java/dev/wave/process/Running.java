@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// One program from its start to its end. The calling thread waits; two others read.
 final class Running {
 
+    private static final long LOOK = Reserve.LOOK.toNanos();
+
     /// What the waiting thread has to look at.
     private enum Attention {
         ENDED,
@@ -27,6 +29,7 @@ final class Running {
     private final String mark;
     private final boolean ownSession;
     private final Scratch place;
+    private final Reserve reserve;
     private final BlockingQueue<Attention> attention = new LinkedBlockingQueue<>();
     private final Output output;
     private final long began = System.nanoTime();
@@ -38,12 +41,14 @@ final class Running {
             String mark,
             boolean ownSession,
             Scratch place,
+            Reserve reserve,
             Redaction redaction) {
         this.builder = builder;
         this.start = start;
         this.mark = mark;
         this.ownSession = ownSession;
         this.place = place;
+        this.reserve = reserve;
         output = new Output(listener, start.limits().outputBytes(), redaction, () -> attention.add(Attention.OUTPUT));
     }
 
@@ -110,7 +115,7 @@ final class Running {
         } catch (InterruptedException e) {
             exit = new Exit.Cancelled();
         }
-        var interrupted = child.stop(grace);
+        var interrupted = child.stop(exit instanceof Exit.DiskFull ? Duration.ZERO : grace);
         if (interrupted && !(exit instanceof Exit.Cancelled)) {
             Thread.currentThread().interrupt(); // not heard yet
         }
@@ -135,7 +140,11 @@ final class Running {
             if (leave <= 0) {
                 return farewell.map(given -> new Exit.Stayed(given.time()));
             }
-            if (attention.poll(Math.min(leave, Math.min(wall, idle)), TimeUnit.NANOSECONDS) == Attention.OUTPUT
+            if (reserve.isTouched()) {
+                return Optional.of(new Exit.DiskFull(reserve.folder(), reserve.least()));
+            }
+            long look = Math.min(Math.min(leave, LOOK), Math.min(wall, idle));
+            if (attention.poll(look, TimeUnit.NANOSECONDS) == Attention.OUTPUT
                     && output.isRefused()) {
                 return Optional.of(new Exit.TooMuchOutput(output.bytes()));
             }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What one program is shown besides what every program gets.
@@ -13,18 +12,19 @@ import java.util.SequencedMap;
 /// @param workspace the views at and below [Sandbox#WORKSPACE], those above first
 /// @param home a private folder that is its `HOME`
 /// @param tmp a private folder that is its `/tmp`
-/// @param group the control group it is held in, if there is a limit to hold
+/// @param groups the control groups it is held in, if there are limits to hold
 /// @param variables set for it, whatever it was started with
 /// @param needs what it was given by name
 public record Cell(
         List<View> workspace,
         Path home,
         Path tmp,
-        Optional<Path> group,
+        List<Path> groups,
         SequencedMap<String, String> variables,
         Needs needs) {
     public Cell {
         workspace = List.copyOf(workspace);
+        groups = List.copyOf(groups);
         variables = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(variables));
     }
 }

@@ -10,7 +10,8 @@ import java.util.SequencedMap;
 /// @param processes whether they see and reach no others, and end with their step
 /// @param network whether they reach nothing but what their step was granted
 /// @param memory whether a `memory_limit` holds
-public record Enforcement(Guard files, Guard processes, Guard network, Guard memory) {
+/// @param count whether they are only so many that they do not stop the machine
+public record Enforcement(Guard files, Guard processes, Guard network, Guard memory, Guard count) {
 
     /// Whether something is kept.
     public sealed interface Guard {
@@ -25,7 +26,7 @@ public record Enforcement(Guard files, Guard processes, Guard network, Guard mem
         record NotKept(String why, String fix) implements Guard {}
     }
 
-    /// The level of what is made by steps that do not refuse the sandbox. Memory does not count for it.
+    /// The level of what is made by steps that do not refuse the sandbox. Limits do not count for it.
     public Level level() {
         return files instanceof Guard.Kept && processes instanceof Guard.Kept && network instanceof Guard.Kept
                 ? Level.SANDBOXED
@@ -39,6 +40,7 @@ public record Enforcement(Guard files, Guard processes, Guard network, Guard mem
         all.put("processes", processes);
         all.put("network", network);
         all.put("memory", memory);
+        all.put("number of processes", count);
         return all;
     }
 }

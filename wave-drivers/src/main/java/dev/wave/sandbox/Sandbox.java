@@ -24,9 +24,9 @@ public final class Sandbox {
     /// What a command line exits with if its folder is not in the workspace, or its limit cannot be set.
     private static final int CANNOT_START = 125;
 
-    /// Most processes and threads of a program. Kernels before 5.14 count all of the user's; no kernel holds root
-    /// to it. More than builds need, and less than stops a machine.
-    private static final int MOST_PROCESSES = 8192;
+    /// Most processes and threads of a program. More than builds need, and less than stops a machine. Kernels before
+    /// 5.14 count all of the user's. No kernel holds root to it, so for root a control group does.
+    static final int MOST_PROCESSES = 8192;
 
     /// Started inside: goes to its folder, and says in the usual exit codes if there is no such program.
     private static final String INSIDE = """
@@ -38,9 +38,10 @@ public final class Sandbox {
 
     /// Started outside: bubblewrap itself must outlive a request to end, or all in it would be killed at once.
     private static final String OUTSIDE = """
-            if test -n "$1"; then
-              echo $$ > "$1/cgroup.procs" || { echo "wave: the limit of memory cannot be set" >&2; exit %d; }
-            fi
+            while test -n "$1"; do
+              echo $$ > "$1/cgroup.procs" || { echo "wave: a limit cannot be set: $1" >&2; exit %d; }
+              shift
+            done
             shift
             trap '' TERM
             exec "$@"
@@ -48,19 +49,19 @@ public final class Sandbox {
 
     private final Optional<Bubblewrap> bubblewrap;
     private final Enforcement enforcement;
-    private final Optional<MemoryGroups> groups;
+    private final Limits limits;
     private final List<View> system;
     private final Toolchains toolchains;
 
     private Sandbox(
             Optional<Bubblewrap> bubblewrap,
             Enforcement enforcement,
-            Optional<MemoryGroups> groups,
+            Limits limits,
             List<View> system,
             Toolchains toolchains) {
         this.bubblewrap = bubblewrap;
         this.enforcement = enforcement;
-        this.groups = groups;
+        this.limits = limits;
         this.system = List.copyOf(system);
         this.toolchains = toolchains;
     }
@@ -84,10 +85,10 @@ public final class Sandbox {
             if (user.isRootOutside()) {
                 system.addAll(SystemViews.covers());
             }
-            var groups = MemoryGroups.find();
+            var limits = Limits.find(user);
             var probe = new SandboxProbe(cache, bubblewrap.program());
             var sandbox = new Sandbox(
-                    Optional.of(bubblewrap), probe.works(groups), groups, system, Toolchains.of(environment, hidden));
+                    Optional.of(bubblewrap), probe.works(limits), limits, system, Toolchains.of(environment, hidden));
             var refusal = probe.refusal(sandbox, user);
             return refusal.isPresent() ? without(refusal.get(), SandboxProbe.fix(refusal.get())) : sandbox;
         } catch (IOException e) {
@@ -99,10 +100,15 @@ public final class Sandbox {
         var guard = new Enforcement.Guard.NotKept(why, fix);
         return new Sandbox(
                 Optional.empty(),
-                new Enforcement(guard, guard, guard, guard),
-                Optional.empty(),
+                new Enforcement(guard, guard, guard, guard, guard),
+                Limits.NONE,
                 List.of(),
                 Toolchains.NONE);
+    }
+
+    /// The same for a program whose groups nobody would remove: it is held to no limits.
+    public Sandbox unlimited() {
+        return new Sandbox(bubblewrap, enforcement, Limits.NONE, system, toolchains);
     }
 
     /// What this machine keeps.
@@ -110,12 +116,17 @@ public final class Sandbox {
         return enforcement;
     }
 
-    /// The control group that holds programs to this many bytes together; empty where there is none to be had.
-    /// Deleting its folder, once nothing is in it, removes it.
+    /// The control groups that hold programs to their limits together; none where there are none to be had.
     ///
     /// @param name unique on this machine
-    public Optional<Path> group(String name, long bytes) throws IOException {
-        return groups.isPresent() ? Optional.of(groups.get().make("wave-" + name, bytes)) : Optional.empty();
+    /// @param memoryBytes most memory; empty if there is no limit
+    public List<Path> groups(String name, Optional<Long> memoryBytes) throws IOException {
+        return limits.groups(name, memoryBytes);
+    }
+
+    /// Removes the groups of this name that there are. Nothing that was in them may be alive.
+    public void release(String name) {
+        limits.release(name);
     }
 
     /// Whether programs of such a step are started in it.
@@ -128,12 +139,9 @@ public final class Sandbox {
     /// @throws IllegalStateException if there is no sandbox here
     public List<String> line(Cell cell, String dir, List<String> command) {
         var wrap = bubblewrap.orElseThrow(() -> new IllegalStateException("there is no sandbox here"));
-        var words = new ArrayList<>(List.of(
-                "/bin/sh",
-                "-c",
-                OUTSIDE,
-                "wave",
-                cell.group().map(Path::toString).orElse("")));
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", OUTSIDE, "wave"));
+        cell.groups().forEach(group -> words.add(group.toString()));
+        words.add("");
         words.addAll(wrap.words(system, toolchains.views(), cell));
         words.addAll(
                 List.of("/usr/bin/env", "--default-signal=TERM", "/bin/sh", "-c", defaults() + INSIDE, "wave", dir));

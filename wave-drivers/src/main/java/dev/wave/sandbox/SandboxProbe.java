@@ -32,16 +32,9 @@ final class SandboxProbe {
     }
 
     /// What is kept if it works.
-    Enforcement works(Optional<MemoryGroups> groups) {
+    Enforcement works(Limits limits) {
         var kept = new Guard.Kept("bubblewrap (" + program + ")");
-        return new Enforcement(kept, kept, kept, memory(groups));
-    }
-
-    private static Guard memory(Optional<MemoryGroups> groups) {
-        return groups.<Guard>map(found -> new Guard.Kept("control groups (" + found.parent() + ")"))
-                .orElseGet(() -> new Guard.NotKept(
-                        "no control group with memory may be divided here",
-                        "run Wave in a session of systemd, or where a control group is delegated to you"));
+        return new Enforcement(kept, kept, kept, limits.ofMemory(), limits.ofProcesses());
     }
 
     /// What went wrong; empty if nothing did. Success is remembered until the machine or the program changes.
@@ -74,7 +67,7 @@ final class SandboxProbe {
                     List.of(new View.Writable(workspace, Sandbox.WORKSPACE)),
                     home,
                     tmp,
-                    Optional.empty(),
+                    List.of(),
                     new LinkedHashMap<>(),
                     Needs.NONE);
             var ran = Errand.run(sandbox.line(cell, ".", List.of("/bin/sh", "-c", LOOK, "sh", folder.toString())));

@@ -64,6 +64,7 @@ public final class SecretCommands {
                         "its command did not end within " + after.toSeconds() + " s; run it by hand to see why");
             case Exit.TooMuchOutput _ ->
                 throw new SecretMissing(secret, "its command printed more than " + Secrets.LONGEST / 1024 + " KB");
+            case Exit.DiskFull full -> throw new SecretMissing(secret, full.reason());
             case Exit.NotStarted(var reason) -> throw new SecretMissing(secret, reason);
             case Exit.Cancelled() -> throw new InterruptedException("cancelled while looking up " + secret.name());
         }

@@ -120,27 +120,16 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         var home = Files.createDirectories(folder.at("home"));
         var tmp = Files.createDirectories(folder.at("tmp"));
         return sandbox.line(
-                new Cell(views, home, tmp, group(), variables, needs), dir, Forwarder.command(ports, command));
+                new Cell(views, home, tmp, groups(), variables, needs), dir, Forwarder.command(ports, command));
     }
 
-    /// Where the limit of memory is held; empty if there is none, or nothing that could.
-    private Optional<Path> group() throws IOException {
-        var bytes = request.containment().memoryBytes();
-        return bytes.isPresent()
-                ? sandbox.group(StepFolder.digest(folder.path().toString()), bytes.get())
-                : Optional.empty();
+    private List<Path> groups() throws IOException {
+        return sandbox.groups(folder.group(), request.containment().memoryBytes());
     }
 
     /// Lets go of what is not in the workspace's folder. Nothing of the step may be alive.
     void release() {
-        try {
-            var group = group();
-            if (group.isPresent()) {
-                Files.deleteIfExists(group.get());
-            }
-        } catch (IOException _) {
-            // something is still in it: an empty group costs nothing
-        }
+        sandbox.release(folder.group());
     }
 
     /// A shell script for a person that starts a shell as the workspace's programs were started, but without a
@@ -151,7 +140,7 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         for (var own : List.of("home", "tmp")) {
             Trash.delete(folder.at(own));
         }
-        var alone = new Confinement(sandbox, alone(request), folder, objects);
+        var alone = new Confinement(sandbox.unlimited(), alone(request), folder, objects);
         var words = new StringBuilder();
         for (var word : line.of(alone)) {
             words.append(' ').append(MountScript.quoted(word));

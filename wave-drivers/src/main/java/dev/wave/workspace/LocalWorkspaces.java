@@ -194,6 +194,7 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
     private void sweep() throws IOException {
         for (var folder : folders()) {
             if (!folder.isKept() && !folder.isInUse()) {
+                ground.sandbox().release(folder.group());
                 if (folder.isThrowaway()) {
                     ground.trash().take(folder.path());
                 } else {

@@ -72,6 +72,11 @@ record StepFolder(Place place, Path path) {
         }
     }
 
+    /// The name of its control groups: of no other folder on this machine.
+    String group() {
+        return digest(path.toString());
+    }
+
     /// A folder or file in it, not made yet.
     Path at(String name) {
         return path.resolve(name);

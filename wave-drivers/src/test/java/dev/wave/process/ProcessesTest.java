@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.model.Limits;
 import dev.wave.run.Failure;
+import dev.wave.redaction.Vault;
 import dev.wave.spi.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -271,6 +272,21 @@ class ProcessesTest {
         var ran = sh("head -c 2000 /dev/zero", limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1000));
 
         assertThat(ran.exit()).isEqualTo(new Exit.TooMuchOutput(2000));
+    }
+
+    @Test
+    void a_program_is_ended_where_the_disk_is_nearly_full() {
+        var all = folder.toFile().getTotalSpace();
+        var reserve = new Reserve(folder.resolve("scratch"), all + 1); // as much as there never is
+        processes = new Processes(
+                folder.resolve("scratch"), Duration.ofMinutes(5), System.getenv(), new Vault(), reserve);
+
+        var ran = sh("trap '' TERM; setsid sleep 1000 & sleep 1000");
+
+        assertThat(ran.exit()).isEqualTo(new Exit.DiskFull(folder.resolve("scratch"), all + 1));
+        assertThat(ran.exit().failure("")).hasValueSatisfying(failure -> assertThat(failure)
+                .hasToString("StoreFailed[message=less than %d MB were free at %s: what ran was ended before the disk was full]"
+                        .formatted((all + 1) / 1_000_000, folder.resolve("scratch"))));
     }
 
     @Test

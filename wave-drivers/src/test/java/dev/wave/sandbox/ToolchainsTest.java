@@ -138,7 +138,7 @@ class ToolchainsTest {
                 List.of(new View.Writable(workspace, Sandbox.WORKSPACE)),
                 Files.createDirectories(temporary.resolve("inside")),
                 Files.createDirectories(temporary.resolve("tmp")),
-                Optional.empty(),
+                List.of(),
                 new LinkedHashMap<>(Map.of("PATH", path)),
                 Needs.NONE);
         var ran = Errand.run(sandbox.line(cell, ".", List.of("/bin/sh", "-c", script)));

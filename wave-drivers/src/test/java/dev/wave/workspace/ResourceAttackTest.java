@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,5 +60,42 @@ class ResourceAttackTest {
             assertThat(sandboxed.tryRun(workspace, script).exit()).isEqualTo(137);
             assertThat(sandboxed.run(workspace, "echo small")).isEqualTo("small\n");
         }
+    }
+
+    /// The kernel holds no root to the limit of users. To be quick, the test tightens what was set.
+    @ParameterizedTest
+    @ValueSource(strings = {"overlay", "pool"})
+    void more_processes_than_the_limit_as_root(String way) throws IOException {
+        machines(way);
+        assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root's are held by a group");
+        assumeTrue(
+                sandboxed.workspaces.enforcement().count() instanceof Guard.Kept, "processes cannot be limited here");
+        var script = "all=; i=0; while [ $i -lt 300 ]; do sleep 100 > /dev/null 2>&1 & all=\"$all $!\"; i=$((i+1)); done;"
+                + " kill $all";
+        try (var workspace = open.open(open.tree("echo a > a"))) {
+            assertThat(open.tryRun(workspace, script).exit()).isZero();
+        }
+        Path group;
+        try (var workspace = sandboxed.open(sandboxed.tree("echo a > a"))) {
+            assertThat(sandboxed.tryRun(workspace, script).exit()).isZero();
+            var launch = workspace.site().launch(List.of("/bin/sh", "-c", script), ".");
+            group = group(launch.argv());
+            assertThat(group.resolve("pids.max")).content().isEqualTo("8192\n");
+            Files.writeString(group.resolve("pids.max"), "100");
+            var ran = WorkspaceFixture.finish(WorkspaceFixture.start(launch));
+            assertThat(ran.exit()).isNotZero();
+            assertThat(ran.output()).containsIgnoringCase("fork");
+        }
+        assertThat(group).doesNotExist();
+    }
+
+    private static Path group(List<String> line) {
+        return Pattern.compile("/sys/fs/cgroup/[^\\s']*wave-[0-9a-f]+")
+                .matcher(String.join(" ", line))
+                .results()
+                .map(found -> Path.of(found.group()))
+                .filter(path -> Files.exists(path.resolve("pids.max")))
+                .findFirst()
+                .orElseThrow();
     }
 }

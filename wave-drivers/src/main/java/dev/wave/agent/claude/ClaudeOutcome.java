@@ -38,7 +38,7 @@ final class ClaudeOutcome {
             case Exit.Ended(var code) ->
                 turn.ended().map(end -> ended(end, code, ran, turn)).orElseGet(() -> Optional.of(silent(code, ran)));
             case Exit.Stayed _ -> turn.ended().flatMap(end -> ended(end, 0, ran, turn));
-            case Exit.TimedOut _, Exit.TooMuchOutput _, Exit.Cancelled _, Exit.NotStarted _ ->
+            case Exit.TimedOut _, Exit.TooMuchOutput _, Exit.DiskFull _, Exit.Cancelled _, Exit.NotStarted _ ->
                 ran.exit().failure(ran.lastLines());
         };
     }
