@@ -46,9 +46,16 @@ final class Toolchains {
             "VERSION",
             "go.env");
 
-    /// What is part of an installation only if it has something else beside it.
-    private static final Map<String, String> PARTS_BESIDE =
-            Map.of("pkg", "VERSION", "src", "VERSION", "conf", "release", "Cellar", "Cellar", "opt", "Cellar");
+    /// What is part of an installation only if it has something else beside it. Of Maven's `conf` only what it
+    /// does not start without: `settings.xml` may hold passwords.
+    private static final Map<String, String> PARTS_BESIDE = Map.of(
+            "pkg", "VERSION",
+            "src", "VERSION",
+            "conf", "release",
+            "boot", "conf/logging",
+            "conf/logging", "boot",
+            "Cellar", "Cellar",
+            "opt", "Cellar");
 
     /// Where version managers keep what they manage, by the folder in the user's home if the variable is not set.
     private static final Map<String, String> ROOTS = Map.of("PYENV_ROOT", ".pyenv", "RUSTUP_HOME", ".rustup");

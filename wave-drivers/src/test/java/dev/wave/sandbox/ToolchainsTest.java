@@ -60,6 +60,14 @@ class ToolchainsTest {
     }
 
     @Test
+    void of_maven_all_is_shown_that_it_starts_with_and_not_its_settings() throws IOException {
+        files("mvn/bin/mvn", "mvn/boot/x.jar", "mvn/lib/y.jar", "mvn/conf/logging/z", "mvn/conf/settings.xml");
+        files("other/bin/x", "other/boot/x", "other/conf/x");
+        assertThat(shown("~/mvn/bin:~/other/bin"))
+                .containsExactly("~/mvn/bin", "~/mvn/boot", "~/mvn/conf/logging", "~/mvn/lib", "~/other/bin");
+    }
+
+    @Test
     void credentials_beside_a_bin_folder_are_not_shown() throws IOException {
         files(
                 ".cargo/bin/cargo",
