@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The pipeline of the how-to page with the real Claude Code, against a scripted model API.
 @Timeout(120)
@@ -64,8 +66,13 @@ class ClaudeCodeTest {
         return TASK.matcher(text).replaceAll("$0 [[stub:$1]]");
     }
 
-    @Test
-    void three_steps_are_worked_on_to_the_token() throws Exception {
+    /// A deliverable that does not fit is among them.
+    ///
+    /// @param workspaces those of this machine, and those of machines without overlays
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pool"})
+    void three_steps_are_worked_on_to_the_token(String workspaces) throws Exception {
+        wave.with("WAVE_WORKSPACES", workspaces);
         var stubs = Files.createDirectory(temp.resolve("stub"));
         var programs = Files.createDirectory(temp.resolve("bin"));
         Files.createSymbolicLink(programs.resolve("claude"), RealAgent.find("claude", "WAVE_TEST_CLAUDE"));

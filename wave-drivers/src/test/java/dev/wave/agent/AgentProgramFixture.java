@@ -35,10 +35,15 @@ abstract class AgentProgramFixture {
     /// The one under test; skips the test if it is not here.
     abstract RealProgram program();
 
+    /// Which workspaces it works in, as `WAVE_WORKSPACES` names them; those of this machine if it says nothing.
+    Optional<String> workspaces() {
+        return Optional.empty();
+    }
+
     @BeforeAll
     void begin() throws IOException {
         program();
-        world = Optional.of(AgentWorld.in(Files.createTempDirectory(worlds, "w")));
+        world = Optional.of(AgentWorld.in(Files.createTempDirectory(worlds, "w"), workspaces()));
     }
 
     @AfterAll

@@ -40,7 +40,7 @@ final class AgentWorld implements AutoCloseable {
     private final TreeId base;
     private final List<String> before;
 
-    private AgentWorld(Path folder) throws IOException {
+    private AgentWorld(Path folder, Optional<String> way) throws IOException {
         this.folder = folder;
         stub = ModelStub.start(Files.createDirectory(folder.resolve("stub")), "{}");
         Files.createDirectories(home());
@@ -60,15 +60,18 @@ final class AgentWorld implements AutoCloseable {
         base = new BaseSnapshot(store, project(), user, BaseLimits.DEFAULT)
                 .now()
                 .tree();
-        workspaces = LocalWorkspaces.at(folder.resolve("cache"), project(), store, System.getenv());
+        var environment = new LinkedHashMap<>(System.getenv());
+        way.ifPresent(name -> environment.put("WAVE_WORKSPACES", name));
+        workspaces = LocalWorkspaces.at(folder.resolve("cache"), project(), store, environment);
         before = state();
     }
 
     /// Skips the tests where there is no sandbox; fails them where there has to be one.
     ///
     /// @param folder an empty one
-    static AgentWorld in(Path folder) throws IOException {
-        var world = new AgentWorld(folder.toRealPath());
+    /// @param way which workspaces, as `WAVE_WORKSPACES` names them
+    static AgentWorld in(Path folder, Optional<String> way) throws IOException {
+        var world = new AgentWorld(folder.toRealPath(), way);
         if (world.workspaces.enforcement().files() instanceof Enforcement.Guard.NotKept(var why, var _)) {
             world.close();
             RealAgent.absent("there is no sandbox here: " + why);

@@ -37,6 +37,28 @@ class RealClaudeTest {
         }
     }
 
+    /// What depends on where it works: processes that stay, and what an attempt leaves when it is cut off.
+    @Nested
+    class FailingInPlainCheckouts extends AgentFailureContract {
+        @Override
+        RealProgram program() {
+            return Claude.here();
+        }
+
+        @Override
+        Optional<String> workspaces() {
+            return Optional.of("pool");
+        }
+
+        @Override
+        List<String> meant() {
+            return List.of(
+                    "a command that hangs and does not hear TERM",
+                    "a shell that it leaves behind",
+                    "an answer that is cut");
+        }
+    }
+
     private record Claude(Path file) implements AgentProgramFixture.RealProgram {
         static Claude here() {
             return new Claude(RealAgent.find("claude", "WAVE_TEST_CLAUDE"));
