@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.command.Completer.Candidate;
 import dev.wave.diagnostic.Checked;
 import dev.wave.journal.RunGlimpse;
+import dev.wave.journal.RunStanding;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.model.Param;
 import dev.wave.model.Pipeline;
@@ -23,7 +24,7 @@ final class CompletedValues {
     private static final int MOST_RUNS = 50;
 
     /// Labels of values that only their writer knows.
-    private static final List<String> FREE = List.of("AGE", "B", "CASE", "N", "SIZE", "TEXT");
+    private static final List<String> FREE = List.of("AGE", "B", "CASE", "N", "SIZE", "TEXT", "WHEN");
 
     private final Tools tools;
     private final Path directory;
@@ -75,6 +76,7 @@ final class CompletedValues {
             case "MODE" -> List.of("auto", "required", "none");
             case "SHELL" -> CompletionCommand.SHELLS;
             case "SIDE" -> List.of("ours", "theirs");
+            case "STATUS" -> Stream.of(RunStanding.values()).map(RunStanding::word).toList();
             case "WHAT" -> List.of("adapters", "models");
             default -> List.of();
         };

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class RunFilterOptions {
     private static final String LEASE = "run/";
 
-    @Option(names = "--pipeline", paramLabel = "NAME", description = "Only runs of this pipeline.")
+    @Option(names = "--pipeline", paramLabel = "PIPELINE", description = "Only runs of this pipeline.")
     @Nullable
     String pipeline;
 

@@ -76,7 +76,7 @@ public record Line(List<Part> parts) {
     }
 
     /// Without spaces at its end.
-    Line stripTrailing() {
+    public Line stripTrailing() {
         var kept = new ArrayList<>(parts);
         while (!kept.isEmpty()) {
             var last = kept.removeLast();

@@ -9,6 +9,8 @@ public enum Mark {
     BROKEN("!", Style.YELLOW),
     FAILED("✗", Style.RED),
     DAMAGED("✗", Style.RED),
+    VIOLATED("✗", Style.RED),
+    LOST("⊘", Style.YELLOW),
     CANCELLED("⊘", Style.YELLOW),
     INTERRUPTED("⊘", Style.YELLOW),
     RUNNING("●", Style.CYAN),

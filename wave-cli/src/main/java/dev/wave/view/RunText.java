@@ -230,7 +230,7 @@ public final class RunText implements Consumer<Recorded> {
     }
 
     /// For example `implementation (4 files), report.md`.
-    static String artifacts(Result result) {
+    public static String artifacts(Result result) {
         return String.join(", ", result.artifacts().stream().map(RunText::shown).toList());
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public final class Table {
     private static final int GAP = 2;
 
-    /// In cells: a column is left whole rather than made narrower than this.
+    /// In cells: a column is left out rather than made narrower than this.
     private static final int NARROWEST = 8;
 
     private final List<Column> columns;
@@ -18,16 +18,21 @@ public final class Table {
 
     /// A column.
     ///
-    /// @param mayBeCut whether its cells still say something with `…` at their end
-    public record Column(String heading, boolean mayBeCut) {
+    /// @param narrowest how many cells of it still say something, with `…` as the last
+    public record Column(String heading, int narrowest) {
         /// One that is shown whole or not at all.
         public static Column whole(String heading) {
-            return new Column(heading, false);
+            return new Column(heading, Integer.MAX_VALUE);
         }
 
         /// One whose cells may be cut.
         public static Column text(String heading) {
-            return new Column(heading, true);
+            return text(heading, NARROWEST);
+        }
+
+        /// One whose cells may be cut, down to so many.
+        public static Column text(String heading, int narrowest) {
+            return new Column(heading, narrowest);
         }
     }
 
@@ -41,7 +46,7 @@ public final class Table {
     /// One whose columns may all be cut, but for the first.
     public Table(String... headings) {
         this(IntStream.range(0, headings.length)
-                .mapToObj(column -> new Column(headings[column], column > 0))
+                .mapToObj(column -> column == 0 ? Column.whole(headings[column]) : Column.text(headings[column]))
                 .toArray(Column[]::new));
     }
 
@@ -95,9 +100,7 @@ public final class Table {
 
     private List<Integer> narrowest(List<Integer> widths) {
         return IntStream.range(0, widths.size())
-                .mapToObj(column -> columns.get(column).mayBeCut()
-                        ? Math.min(NARROWEST, widths.get(column))
-                        : widths.get(column))
+                .mapToObj(column -> Math.min(columns.get(column).narrowest(), widths.get(column)))
                 .toList();
     }
 

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Steps that can run at once: each group needs only steps of the groups before it.
-final class Groups {
+public final class Groups {
 
     private Groups() {}
 
-    static List<List<PlannedStep>> of(List<PlannedStep> steps) {
+    /// @param steps each after all it depends on
+    public static List<List<PlannedStep>> of(List<PlannedStep> steps) {
         Map<StepId, Integer> group = new HashMap<>();
         var groups = new ArrayList<List<PlannedStep>>();
         for (var step : steps) {

@@ -2,6 +2,7 @@ package dev.wave.plan;
 
 import dev.wave.model.StepId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,9 +13,14 @@ public final class PlanGraph {
 
     /// For Mermaid: solid arrows for what must have succeeded, dotted ones for what may fail.
     public static String mermaid(Outline outline) {
+        return mermaid(outline.steps());
+    }
+
+    /// The same; the steps are the nodes `s0`, `s1` and so on.
+    public static String mermaid(List<PlannedStep> steps) {
         Map<StepId, String> nodes = new HashMap<>();
         var text = new StringBuilder("graph TD\n");
-        for (var step : outline.steps()) {
+        for (var step : steps) {
             var node = "s" + nodes.size();
             nodes.put(step.id(), node);
             text.append("  ")
@@ -25,7 +31,7 @@ public final class PlanGraph {
                     .append(who(step));
             text.append("\"]\n");
         }
-        for (var step : outline.steps()) {
+        for (var step : steps) {
             for (var dependency : step.dependencies()) {
                 text.append("  ")
                         .append(nodes.getOrDefault(dependency.step(), ""))
