@@ -14,9 +14,11 @@ import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEvent.Ending;
 import dev.wave.store.StoredResults;
+import dev.wave.show.StepPage;
+import dev.wave.view.Line;
 import dev.wave.view.Printable;
-import dev.wave.view.Shown;
 import dev.wave.view.Table;
+import dev.wave.view.Table.Column;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,12 +38,19 @@ import picocli.CommandLine.Option;
 /// `wave artifacts`: what a run produced, listed or written out.
 @Command(name = "artifacts", description = "List what a run produced, or export it.", sortOptions = false)
 final class ArtifactsCommand extends WaveCommand {
+    /// In cells.
+    private static final int NAME = 16;
+
     @Mixin
     RunArgument run = new RunArgument();
 
     @Option(names = "--export", paramLabel = "DIR", description = "Write them to DIR/STEP/NAME; overwrites nothing.")
     @Nullable
     Path export;
+
+    @Option(names = "--step", paramLabel = "STEP", description = "Only those of this step.")
+    @Nullable
+    String step;
 
     ArtifactsCommand(Tools tools) {
         super(tools);
@@ -63,18 +72,27 @@ final class ArtifactsCommand extends WaveCommand {
             var events =
                     stores.journals().read(id).stream().map(Recorded::event).toList();
             var plan = new RecordedRun(tools(), project, stores, id, events).plan();
-            var produced = produced(stores, plan, events);
+            var only = Optional.ofNullable(step).map(name -> StepNames.of(plan, name));
+            var produced = produced(stores, plan, events).stream()
+                    .filter(each -> only.map(each.step()::equals).orElse(true))
+                    .toList();
             if (produced.isEmpty()) {
-                console().note("run " + id + " produced no artifacts");
+                console()
+                        .note("run " + id + " produced no artifacts"
+                                + only.map(name -> " in step " + name).orElse(""));
             }
             var paths = export == null
                     ? new LinkedHashMap<Produced, Path>()
                     : export(stores, produced, tools().workingDirectory().resolve(export));
-            answer(
-                    () -> export == null ? table(produced) : lines(paths.sequencedValues()),
-                    "artifacts",
-                    produced,
-                    each -> json(id, each, Optional.ofNullable(paths.get(each))));
+            if (format() == OutputFormat.TEXT && export == null) {
+                table(produced).forEach(console()::print);
+            } else {
+                answer(
+                        () -> lines(paths.sequencedValues()),
+                        "artifacts",
+                        produced,
+                        each -> json(id, each, Optional.ofNullable(paths.get(each))));
+            }
             return ExitCode.DONE;
         }
     }
@@ -108,25 +126,28 @@ final class ArtifactsCommand extends WaveCommand {
                 .orElse("");
     }
 
-    private static List<String> table(List<Produced> produced) {
+    private List<Line> table(List<Produced> produced) {
         if (produced.isEmpty()) {
             return List.of();
         }
-        var table = new Table("ARTIFACT", "STEP", "FORMAT", "SIZE", "CONTENT", "OUTPUT");
+        var table = new Table(
+                Column.text("ARTIFACT", NAME),
+                Column.text("STEP"),
+                Column.whole("FORMAT"),
+                Column.whole("SIZE"),
+                Column.whole("CONTENT"),
+                Column.text("OUTPUT"));
         for (var each : produced) {
             var artifact = each.artifact();
             table.row(
                     artifact.name() + artifact.extension(),
                     each.step().value(),
                     artifact.format().text(),
-                    switch (artifact.content()) {
-                        case Content.Blob blob -> Shown.bytes(blob.size());
-                        case Content.Folder folder -> Shown.plural(folder.files(), "file");
-                    },
+                    StepPage.size(artifact.content()),
                     shortened(artifact.content().id()),
                     each.output());
         }
-        return table.lines();
+        return table.lines(console().screen());
     }
 
     /// The algorithm and the first twelve digits.

@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.view.Line;
 import dev.wave.view.Printable;
 import dev.wave.view.Screen;
+import dev.wave.view.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,6 +47,12 @@ public record Console(
     /// One line of the result, in colours if the screen has them.
     public void print(Line line) {
         out.println(screen.hasColors() ? line.colored() : line.text());
+    }
+
+    /// One line of the result in one style, if the screen has colours. Keeps its tabs.
+    public void print(String line, Style style) {
+        var text = Printable.block(line).text();
+        out.println(screen.hasColors() ? style.on(text) : text);
     }
 
     /// One value of the result, for programs: as JSON may say it, what is not printable is escaped.

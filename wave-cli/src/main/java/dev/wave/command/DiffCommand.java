@@ -4,7 +4,6 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.git.UnifiedDiff;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
-import dev.wave.view.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,20 +56,37 @@ final class DiffCommand extends WaveCommand {
             if (outcome.base().equals(outcome.tree())) {
                 console().note("the run changed no file");
             }
-            answer(() -> lines(diff, outcome), () -> json(diff, outcome));
+            if (format() == OutputFormat.TEXT) {
+                print(diff, outcome);
+            } else {
+                answer(List::of, () -> json(diff, outcome));
+            }
             return ExitCode.DONE;
         }
     }
 
-    private List<String> lines(UnifiedDiff diff, RunOutcome outcome) {
+    /// In a pipe the patch alone, as other programs take it; a person first sees how much there is of it.
+    private void print(UnifiedDiff diff, RunOutcome outcome) {
         if (outcome.base().equals(outcome.tree())) {
-            return List.of();
+            return;
         }
-        return stat
-                ? FileLines.of(diff.summary(outcome.base(), outcome.tree()))
-                : List.of(Printable.block(diff.text(outcome.base(), outcome.tree(), LONGEST))
-                        .text()
-                        .stripTrailing());
+        var screen = console().screen();
+        if (stat || screen.isTerminal()) {
+            var files = diff.summary(outcome.base(), outcome.tree());
+            if (screen.isTerminal()) {
+                console().print(FileLines.total(files));
+            }
+            FileLines.lines(files, screen.width()).forEach(console()::print);
+        }
+        if (!stat) {
+            if (screen.isTerminal()) {
+                console().print("");
+            }
+            diff.text(outcome.base(), outcome.tree(), LONGEST)
+                    .stripTrailing()
+                    .lines()
+                    .forEach(line -> console().print(line, PatchStyle.of(line)));
+        }
     }
 
     private static Value json(UnifiedDiff diff, RunOutcome outcome) {

@@ -11,6 +11,9 @@ import dev.wave.run.Activity;
 import dev.wave.run.Recorded;
 import dev.wave.view.Printable;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,19 @@ final class LogsCommand extends WaveCommand {
             description = "Go on until the run is over.")
     boolean follow;
 
+    @Option(names = "--attempt", paramLabel = "N", description = "Only attempts of this number.")
+    @Nullable
+    Integer attempt;
+
+    @Option(
+            names = {"-t", "--timestamps"},
+            description = "Say when each line was printed.")
+    boolean timestamps;
+
+    @Option(names = "--tail", paramLabel = "N", description = "Of each attempt only the last N lines.")
+    @Nullable
+    Integer tail;
+
     private final Map<ActivityLog.Attempt, ActivityReader> readers = new LinkedHashMap<>();
 
     LogsCommand(Tools tools) {
@@ -56,6 +72,9 @@ final class LogsCommand extends WaveCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
+        if (tail != null && tail < 0) {
+            throw CommandProblem.usage("--tail takes a number of lines, 0 or more");
+        }
         var project = openProject();
         try (var stores = tools().stores(project)) {
             var id = RunNames.of(stores, run);
@@ -88,27 +107,45 @@ final class LogsCommand extends WaveCommand {
     }
 
     private void print(ActivityLog log, RunId id) {
-        for (var attempt : log.attempts(id)) {
-            if (step == null || attempt.step().value().equals(step)) {
-                var reader = readers.computeIfAbsent(attempt, each -> log.read(id, each.step(), each.number()));
-                for (var entries = reader.more(); !entries.isEmpty(); entries = reader.more()) {
-                    entries.forEach(entry -> print(id, attempt, entry));
-                }
+        for (var each : log.attempts(id)) {
+            if ((step == null || each.step().value().equals(step)) && (attempt == null || each.number() == attempt)) {
+                var most = tail == null || readers.containsKey(each) ? Integer.MAX_VALUE : tail;
+                print(id, each, readers.computeIfAbsent(each, _ -> log.read(id, each.step(), each.number())), most);
             }
         }
     }
 
-    private void print(RunId run, ActivityLog.Attempt attempt, ActivityJson.Entry entry) {
-        if (format() == OutputFormat.NDJSON) {
-            console().json(json(run, attempt, entry));
-            return;
+    /// What came since the last time.
+    ///
+    /// @param most only so many of the last lines
+    private void print(RunId id, ActivityLog.Attempt from, ActivityReader reader, int most) {
+        var last = new ArrayDeque<String>();
+        for (var entries = reader.more(); !entries.isEmpty(); entries = reader.more()) {
+            for (var entry : entries) {
+                last.addAll(format() == OutputFormat.NDJSON ? List.of(json(id, from, entry)) : lines(from, entry));
+                while (last.size() > most) {
+                    last.removeFirst();
+                }
+            }
+            if (most == Integer.MAX_VALUE) {
+                say(last);
+            }
         }
-        var name = attempt.step() + (attempt.number() == 1 ? "" : "#" + attempt.number());
-        text(entry.activity())
-                .ifPresent(text -> Printable.block(text.isEmpty() ? "\n" : text)
-                        .text()
-                        .lines()
-                        .forEach(line -> console().print((name + " | " + line).stripTrailing())));
+        say(last);
+    }
+
+    private void say(Deque<String> lines) {
+        lines.forEach(format() == OutputFormat.NDJSON ? console()::json : console()::print);
+        lines.clear();
+    }
+
+    private List<String> lines(ActivityLog.Attempt from, ActivityJson.Entry entry) {
+        var name = from.step() + (from.number() == 1 ? "" : "#" + from.number()) + " | "
+                + (timestamps ? entry.time().truncatedTo(ChronoUnit.MILLIS) + " " : "");
+        return text(entry.activity()).stream()
+                .flatMap(text -> Printable.block(text.isEmpty() ? "\n" : text).text().lines())
+                .map(line -> (name + line).stripTrailing())
+                .toList();
     }
 
     /// The activity as it is kept, after where it belongs.

@@ -20,7 +20,7 @@ public enum Style {
     /// The text as a terminal with colours shows it in this style.
     ///
     /// @param text printable
-    String on(String text) {
+    public String on(String text) {
         return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

@@ -66,7 +66,7 @@ class AnswersTest {
                 "tree":"TREE","agent":"command","artifacts":[{"name":"note","format":"text","content":"DIGEST","size":3}]}""");
         assertThat(json("status", "--limit=1", "--format", "json")).isEqualTo("""
                 {"v":1,"runs":[{"run":"RUN","pipeline":"small","status":"succeeded","started":"TIME","finished":"TIME",\
-                "succeeded":2,"reused":1,"failed":0,"skipped":0}]}
+                "succeeded":2,"reused":1,"failed":0,"skipped":0}],"more":1}
                 """);
         assertThat(json("status", "--format", "ndjson").lines()).hasSize(2);
     }

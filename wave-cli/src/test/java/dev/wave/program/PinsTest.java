@@ -38,7 +38,7 @@ class PinsTest {
         assertThat(run.err())
                 .contains("drift: claude is 2.1.198, pinned is 2.1.197; what runs by it is marked `drift`");
         assertThat(run.out()).contains("look  drift      claude is 2.1.198, pinned is 2.1.197\n");
-        assertThat(bare().wave("show").out()).contains("look  drift      claude is 2.1.198, pinned is 2.1.197\n");
+        assertThat(bare().wave("show").out()).contains("look drift  claude is 2.1.198, pinned is 2.1.197\n");
         assertThat(bare().wave("show", "--format", "json").out())
                 .contains("\"agent\":\"claude 2.1.198, " + MODEL + "\"")
                 .contains("\"drift\":[{\"pin\":\"claude\",\"pinned\":\"2.1.197\",\"found\":\"2.1.198\"}]");
