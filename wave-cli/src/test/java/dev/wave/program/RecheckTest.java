@@ -58,14 +58,18 @@ class RecheckTest {
 
     @BeforeEach
     void recorded_committed_and_cloned() throws InterruptedException {
-        author = new WaveInProcess(temp.resolve("author"));
-        author.file("wave.yaml", PROJECT).file("agent.yaml", AGENT).file("tests/run.sh", "grep -q hello src/text\n");
+        record(PROJECT, "author", "reader");
+    }
+
+    private void record(String project, String authors, String readers) throws InterruptedException {
+        author = new WaveInProcess(temp.resolve(authors));
+        author.file("wave.yaml", project).file("agent.yaml", AGENT).file("tests/run.sh", "grep -q hello src/text\n");
         author.committed();
         var recorded = author.wave("record", "--trust");
         assertThat(recorded.code()).as(recorded.all()).isZero();
         author.git("add", "-A");
         author.git("commit", "-q", "-m", "Record");
-        reader = new WaveInProcess(temp.resolve("reader"), "elsewhere").with("WAVE_TRUST", "1");
+        reader = new WaveInProcess(temp.resolve(readers), "elsewhere").with("WAVE_TRUST", "1");
         reader.git("clone", "-q", author.root().toString(), ".");
     }
 
@@ -114,6 +118,42 @@ class RecheckTest {
         assertThat(verified.out())
                 .contains("\"holds\":false,\"problems\":[]")
                 .contains("{\"step\":\"shout\",\"contract\":\"non_empty\",\"agrees\":false,\"status\":\"broken\",");
+    }
+
+    /// The guarantee, broken on purpose: were the contract's program not to look at the recorded bytes, nobody would
+    /// find that they never passed. What the other tests find comes from programs that do.
+    @Test
+    void where_the_programs_of_contracts_do_not_look_a_forgery_is_not_found() throws IOException, InterruptedException {
+        record("""
+                default_adapter: demo
+                defaults: {sandbox: none} # where a program of the test's own would not be seen
+                adapters:
+                  demo: {type: scripted, script: agent.yaml}
+                pipeline:
+                  name: greet
+                  steps:
+                    - id: write
+                      persona: craftsman
+                      task: Greet
+                      deliverables: [{name: greeting, format: json}]
+                      handover:
+                        contract: {type: command, command: "grep -q hello .wave/out/greeting.json"}
+                """, "second-author", "second-reader");
+        var never = "{\"text\": \"jello\"}";
+        reader.file(".wave/recordings/sha256/" + Digest.ofText(never).hex(), never);
+        forge(Digest.ofText("{\"text\": \"hello\"}").hex(), Digest.ofText(never).hex());
+
+        var found = reader.wave("verify", "--recheck");
+        assertThat(found.code()).as(found.all()).isEqualTo(5);
+        assertThat(found.out()).contains("write: command held when it was recorded, and does not now: grep -q hello");
+
+        var blind = Files.createDirectories(temp.resolve("blind/bin"));
+        Files.writeString(blind.resolve("grep"), "#!/bin/sh\nexit 0\n");
+        assertThat(blind.resolve("grep").toFile().setExecutable(true)).isTrue();
+        reader.with("PATH", blind + ":" + System.getenv("PATH"));
+        var missed = reader.wave("verify", "--recheck");
+        assertThat(missed.out()).isEqualTo("greet/default  holds; 2 checks made again\n");
+        assertThat(missed.code()).isZero();
     }
 
     @Test
