@@ -70,3 +70,15 @@ YAML
     git -c user.name=bench -c user.email=bench@localhost commit -q -m base
   )
 }
+
+# A copy of the files below $1 that git knows in $2, committed in a repository of its own.
+cloned() {
+  mkdir -p "$2"
+  git ls-files -z -- "$1" | while IFS= read -r -d '' file; do
+    mkdir -p "$2/$(dirname "${file#"$1"}")"
+    cp -a "$file" "$2/${file#"$1"}"
+  done
+  git -C "$2" init -q
+  git -C "$2" add -A
+  git -C "$2" -c user.name=A -c user.email=a@example.org commit -q -m begin
+}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Carries folders of files to and from a git remote, each as a commit without parents under a reference of its own.
 /// Works in a bare repository of its own; the user's is only asked how the remote is reached.
@@ -139,7 +140,8 @@ public final class Courier {
     }
 
     /// Writes the files that a reference of the remote holds into a folder. Nothing is written if one of them is not
-    /// named like a piece of a recording, is no plain file, or is larger than allowed.
+    /// named like a piece of a recording, is no plain file, or is larger than allowed. A remote that can is asked not
+    /// to send the larger ones at all; of another they come into the courier's repository, and no further.
     ///
     /// @param largest bytes of one file
     public void fetch(String address, String reference, Path to, long largest) {
@@ -151,6 +153,7 @@ public final class Courier {
                         "--no-write-commit-graph",
                         "--recurse-submodules=no",
                         "--depth=1",
+                        "--filter=blob:limit=" + (largest + 1),
                         "--",
                         address,
                         "+" + reference + ":refs/fetched"))
@@ -177,6 +180,7 @@ public final class Courier {
     }
 
     private SequencedMap<String, String> files(String address, long largest) {
+        refuseUnsent(address, largest);
         var files = new LinkedHashMap<String, String>();
         for (var line : git.neutral(repository, "ls-tree", "-r", "-l", "-z", "refs/fetched")
                 .latin1()
@@ -198,6 +202,29 @@ public final class Courier {
             files.put(name, words[2]);
         }
         return files;
+    }
+
+    /// What is not here was left out for its size. It must not be asked for its size: git would fetch it then.
+    private void refuseUnsent(String address, long largest) {
+        var unsent = git.neutral(repository, "rev-list", "--objects", "--missing=print", "refs/fetched")
+                .latin1()
+                .lines()
+                .filter(line -> line.startsWith("?"))
+                .map(line -> line.substring(1))
+                .toList();
+        if (unsent.isEmpty()) {
+            return;
+        }
+        var names = git.neutral(repository, "ls-tree", "-r", "-z", "--format=%(objectname) %(path)", "refs/fetched")
+                .latin1()
+                .split("\0", -1);
+        var name = Stream.of(names)
+                .filter(line -> unsent.contains(line.split(" ", 2)[0]))
+                .map(line -> "'" + FileName.shown(line.split(" ", 2)[1]) + "'")
+                .findFirst()
+                .orElse("something in it");
+        throw new GitFailed("what " + address + " has is too large: " + name + " has more than " + largest
+                + " bytes\nnothing of it was taken");
     }
 
     /// A call that may speak to the remote: with the user's ways to log in, and nothing of theirs that runs here.
