@@ -14,6 +14,8 @@ public enum RunStanding {
     /// Its journal cannot be read.
     DAMAGED;
 
+    /// Where a run stands of which the journal tells this.
+    ///
     /// @param isGoingOn whether a process works on it
     public static RunStanding of(RunSummary.Status status, boolean isGoingOn) {
         return switch (status) {
