@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,12 +26,12 @@ public final class Main {
             System.out.println("wave " + version());
             return;
         }
-        var out = stream(FileDescriptor.out);
-        var err = stream(FileDescriptor.err);
+        var written = new Output(new FileOutputStream(FileDescriptor.out));
+        var out = stream(written);
+        var err = stream(new FileOutputStream(FileDescriptor.err));
         var code = run(List.of(args), isTerminal() ? onTerminal(out, err) : new Console(out, err, Optional.empty()));
         out.flush();
-        err.flush();
-        System.exit(code.code());
+        System.exit((code == ExitCode.DONE && isLost(written, err) ? ExitCode.FAILED : code).code());
     }
 
     private static ExitCode run(List<String> words, Console console) {
@@ -47,9 +48,16 @@ public final class Main {
         }
     }
 
+    /// Says so if not all of the result could be written. Whoever reads only the beginning, as `head` does, loses
+    /// nothing.
+    private static boolean isLost(Output written, PrintStream err) {
+        written.failure().ifPresent(why -> err.println("wave: not all of the output could be written: " + why));
+        return written.failure().isPresent();
+    }
+
     /// UTF-8 whatever the locale, and buffered: a line is one write.
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream target) {
+        return new PrintStream(target, true, StandardCharsets.UTF_8);
     }
 
     @SuppressWarnings("SystemConsoleNull") // documented to be possible, whatever this JDK does

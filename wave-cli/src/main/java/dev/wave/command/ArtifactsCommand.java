@@ -13,6 +13,7 @@ import dev.wave.run.Content;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEvent.Ending;
+import dev.wave.store.DurableFiles;
 import dev.wave.store.StoredResults;
 import dev.wave.show.StepPage;
 import dev.wave.view.Line;
@@ -166,7 +167,7 @@ final class ArtifactsCommand extends WaveCommand {
             } catch (FileAlreadyExistsException _) {
                 throw CommandProblem.failed(path + " exists already; nothing is overwritten, export to another folder");
             } catch (IOException e) {
-                throw CommandProblem.failed("cannot write " + path + ": " + e.getMessage());
+                throw CommandProblem.failed("cannot write " + path + ": " + DurableFiles.reason(e));
             }
             paths.put(each, path);
         }

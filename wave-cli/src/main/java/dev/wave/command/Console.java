@@ -84,6 +84,25 @@ public record Console(
         }
     }
 
+    /// Asks for a line of text; the usual one if the answer is empty. Empty if nobody is there to answer.
+    public Optional<String> ask(String question, String usual) {
+        return keyboard.map(lines -> {
+            err.print(Printable.block(question) + " [" + Printable.line(usual) + "] ");
+            err.flush();
+            try {
+                var answer = lines.readLine();
+                return answer == null || answer.isBlank() ? usual : answer.strip();
+            } catch (IOException _) { // a terminal that is gone answers nothing
+                return usual;
+            }
+        });
+    }
+
+    /// Whether what is printed reaches nobody any more, such as a `head` that has seen enough.
+    boolean isCut() {
+        return out.checkError();
+    }
+
     /// Asks a yes-or-no question; anything but a yes is a no. Empty if nobody is there to answer.
     public Optional<Boolean> confirm(String question) {
         return keyboard.map(lines -> {

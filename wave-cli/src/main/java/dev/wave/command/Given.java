@@ -8,6 +8,7 @@ import dev.wave.model.JsonText;
 import dev.wave.model.Value;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Plan;
+import dev.wave.store.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Given {
                     throw CommandProblem.usage(problems.getFirst().headline());
             };
         } catch (IOException e) {
-            throw CommandProblem.usage("--params " + name + " cannot be read: " + e.getMessage());
+            throw CommandProblem.usage("--params " + name + " cannot be read: " + path + ": " + DurableFiles.reason(e));
         }
     }
 }

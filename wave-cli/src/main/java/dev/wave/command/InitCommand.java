@@ -3,19 +3,13 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.project.GitPlace;
 import dev.wave.trust.ProjectCommands;
 import dev.wave.trust.SandboxHere;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +21,7 @@ import picocli.CommandLine.Option;
 final class InitCommand extends WaveCommand {
     @Option(
             names = {"-y", "--yes"},
-            description = "Ask nothing; take what is found.")
+            description = "Ask nothing: the tests as they are found, and a stand-in for the agent.")
     boolean yes;
 
     InitCommand(Tools tools) {
@@ -37,32 +31,77 @@ final class InitCommand extends WaveCommand {
     @Override
     ExitCode run() {
         var root = tools().workingDirectory().resolve(common.directory).normalize();
-        var tests = TestCommand.of(root);
-        var files = files(root, tests);
-        refuseToOverwrite(root, files);
-        files.forEach((path, text) -> write(root.resolve(path), text));
+        var found = TestCommand.of(root);
+        var agent = InitAgent.find(tools().examination().agents());
+        new InitFiles(root, agent, false, Optional.empty()).refuseToOverwrite(); // before anybody is asked
+        var files = new InitFiles(root, agent, agent.here() && isWanted(agent), tests(found));
+        var written = files.write();
         trustOwn(root);
-        answer(() -> lines(files, tests), () -> json(root, files, tests));
+        answer(() -> lines(files, written, found), () -> json(files, written, found));
         return ExitCode.DONE;
     }
 
-    private List<String> lines(SequencedMap<String, String> files, Optional<TestCommand> tests) {
+    private boolean isWanted(InitAgent agent) {
+        return !yes
+                && console()
+                        .confirm("Claude Code is installed. Let it do the work, " + agent.how()
+                                + "? It may cost; no: a stand-in that costs nothing")
+                        .orElse(false);
+    }
+
+    private Optional<String> tests(Optional<TestCommand> found) {
+        var usual = found.map(TestCommand::command);
+        if (yes) {
+            return usual;
+        }
+        return console()
+                .ask("Which command tests this project?", usual.orElse("none"))
+                .filter(answer -> !answer.equals("none"))
+                .or(() -> console().keyboard().isPresent() ? Optional.empty() : usual);
+    }
+
+    private List<String> lines(InitFiles files, List<String> written, Optional<TestCommand> found) {
         var lines = new ArrayList<String>();
-        lines.add("wrote " + String.join(", ", files.keySet()));
-        tests.ifPresent(found -> lines.add(found.language() + " project, tested by `" + found.command() + "`"));
+        lines.add("wrote " + String.join(", ", written));
+        lines.add(
+                repository(files.root()).isPresent()
+                        ? "in a git repository: runs start with its files, and `wave apply` merges into them"
+                        : "no git repository; runs work all the same, and `git init` lets you look at what they change");
+        files.tests()
+                .ifPresent(command -> lines.add(found.filter(each -> each.command().equals(command))
+                                .map(TestCommand::language)
+                                .map(language -> language + " project, ")
+                                .orElse("") + "tested by `" + command + "`: a contract in wave.yaml, commented out"));
+        lines.add(agent(files));
         if (console().loudness() != Loudness.QUIET) {
             lines.add("next: wave plan · wave run --topic=readme · then put your own steps into wave.yaml");
         }
         return lines;
     }
 
-    private static Value json(Path root, SequencedMap<String, String> files, Optional<TestCommand> tests) {
+    private static String agent(InitFiles files) {
+        if (files.isUsed()) {
+            return "agent: Claude Code, " + files.agent().how();
+        }
+        return "agent: demo, a stand-in that costs nothing; "
+                + (files.agent().here()
+                        ? "`default_adapter: claude` lets Claude Code do the work"
+                        : "`wave help agents` says how to use a real one");
+    }
+
+    private static Optional<GitPlace> repository(Path root) {
+        return GitPlace.of(root);
+    }
+
+    private static Value json(InitFiles files, List<String> written, Optional<TestCommand> found) {
         return new ObjectWriter()
                 .number("v", 1)
-                .text("project", root)
-                .texts("wrote", List.copyOf(files.keySet()))
-                .text("language", tests.map(TestCommand::language))
-                .text("test_command", tests.map(TestCommand::command))
+                .text("project", files.root())
+                .texts("wrote", written)
+                .text("language", found.map(TestCommand::language))
+                .text("test_command", files.tests())
+                .text("repository", repository(files.root()).map(place -> place.top().toString()))
+                .text("agent", files.isUsed() ? "claude" : "demo")
                 .done();
     }
 
@@ -71,66 +110,5 @@ final class InitCommand extends WaveCommand {
         var project = OpenProject.find(tools(), root);
         var model = project.orStop(project.read(), console());
         new TrustGate(tools(), project).approve(ProjectCommands.of(model, SandboxHere.NONE));
-    }
-
-    private static void refuseToOverwrite(Path root, SequencedMap<String, String> files) {
-        var existing = files.keySet().stream()
-                .filter(path -> Files.exists(root.resolve(path)))
-                .toList();
-        if (!existing.isEmpty()) {
-            throw CommandProblem.failed("there is a project already: " + String.join(", ", existing)
-                    + "\nnothing was written; `wave plan` shows what it does");
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw CommandProblem.failed("cannot write " + file + ": " + e.getMessage());
-        }
-    }
-
-    private static SequencedMap<String, String> files(Path root, Optional<TestCommand> tests) {
-        var files = new LinkedHashMap<String, String>();
-        files.put("wave.yaml", project(name(root), tests));
-        files.put(".wave/demo-agent.yaml", resource("init-demo-agent.yaml"));
-        files.put(".wave/contracts/findings.schema.json", resource("init-findings.schema.json"));
-        if (!Files.exists(root.resolve(".wave/.gitignore"))) {
-            files.put(".wave/.gitignore", "# this machine's own settings and state\nlocal.yaml\nstate/\n");
-        }
-        return files;
-    }
-
-    private static String project(String name, Optional<TestCommand> tests) {
-        var contract = tests.map(found -> """
-                      handover:
-                        contract:
-                          type: test_suite      # %s: found in this folder
-                          command: %s
-                """.formatted(found.language(), found.command()))
-                .orElse("""
-                      # handover:
-                      #   contract: {type: test_suite, command: "your test command"}
-                """);
-        return resource("init-wave.yaml").replace("NAME", name).replace("      # CONTRACT\n", contract.indent(0));
-    }
-
-    private static String name(Path root) {
-        var folder = root.getFileName() == null ? "project" : root.getFileName().toString();
-        var name = folder.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return name.isEmpty() ? "project" : name;
-    }
-
-    private static String resource(String name) {
-        try (var stream = InitCommand.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("not packaged: " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("not readable: " + name, e);
-        }
     }
 }

@@ -80,7 +80,7 @@ final class LockFile {
         try {
             DurableFiles.replace(path(), LockText.write(lock).getBytes(StandardCharsets.UTF_8), DurableFiles.SHARED);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write " + path() + ": " + DurableFiles.reason(e), e);
         }
     }
 

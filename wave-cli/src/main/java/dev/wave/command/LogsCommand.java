@@ -80,7 +80,7 @@ final class LogsCommand extends WaveCommand {
             var id = RunNames.of(stores, run);
             var log = tools().activities(stores);
             print(log, id);
-            while (follow && stores.leases().holder("run/" + id).isPresent()) {
+            while (follow && !console().isCut() && stores.leases().holder("run/" + id).isPresent()) {
                 Thread.sleep(PAUSE);
                 print(log, id);
             }

@@ -54,7 +54,7 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
     private static Path folder(Tools tools, Path directory) {
         var folder = tools.workingDirectory().resolve(directory).normalize();
         if (!Files.isDirectory(folder)) {
-            throw CommandProblem.usage("no folder " + folder);
+            throw CommandProblem.usage("there is no folder " + folder + ", which -C names");
         }
         return folder;
     }

@@ -9,6 +9,7 @@ import dev.wave.model.PersonaName;
 import dev.wave.model.Project;
 import dev.wave.view.Printable;
 import dev.wave.view.Table;
+import dev.wave.store.DurableFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -181,7 +182,7 @@ final class PersonaCommand extends WaveCommand {
         } catch (FileAlreadyExistsException _) {
             throw CommandProblem.failed("the project has a persona " + wanted + " already: " + file);
         } catch (IOException e) {
-            throw CommandProblem.failed("cannot write " + file + ": " + e.getMessage());
+            throw CommandProblem.failed("cannot write " + file + ": " + DurableFiles.reason(e));
         }
         answer(
                 () -> List.of("wrote " + file),

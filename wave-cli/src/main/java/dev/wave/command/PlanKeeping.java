@@ -7,6 +7,7 @@ import dev.wave.model.StepId;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Plan;
 import dev.wave.view.KeyChange;
+import dev.wave.store.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class PlanKeeping {
             Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(file));
             Files.writeString(file, plan.text());
         } catch (IOException e) {
-            throw CommandProblem.failed("cannot write the plan to " + file + ": " + e.getMessage());
+            throw CommandProblem.failed("cannot write the plan to " + file + ": " + DurableFiles.reason(e));
         }
     }
 
@@ -57,7 +58,7 @@ final class PlanKeeping {
                             "--plan " + name + " is no saved plan: " + reason + "\n`wave plan --save FILE` writes one");
             };
         } catch (IOException e) {
-            throw CommandProblem.usage("--plan " + name + " cannot be read: " + e.getMessage());
+            throw CommandProblem.usage("--plan " + name + " cannot be read: " + DurableFiles.reason(e));
         }
     }
 

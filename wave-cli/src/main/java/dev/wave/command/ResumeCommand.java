@@ -53,6 +53,7 @@ final class ResumeCommand extends WaveCommand {
         var state = recorded.state();
         if (state.finished().filter(end -> end.status() == RunStatus.SUCCEEDED).isPresent()) {
             console().note("run " + id + " has succeeded; there is nothing to resume");
+            console().note("`wave show " + id + "` tells how it went, `wave run` starts another one");
             if (format() == OutputFormat.JSON) {
                 var view = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
                 stores.journals().read(id).forEach(view);

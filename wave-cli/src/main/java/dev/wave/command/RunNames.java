@@ -30,7 +30,8 @@ final class RunNames {
                         + "\n`wave status` lists the runs");
             case Resolved.Ambiguous(var runs) ->
                 throw CommandProblem.usage("'" + name + "' could be "
-                        + String.join(", ", runs.stream().map(RunId::value).toList()));
+                        + String.join(", ", runs.stream().map(RunId::value).toList())
+                        + "\nwrite more of it");
         };
     }
 

@@ -15,16 +15,19 @@ import java.util.regex.Pattern;
 /// @param command for `sh`
 record TestCommand(String language, String command) {
     private static final List<Sign> SIGNS = List.of(
-            new Sign("package.json", "Node.js", "npm test", containing("\"test\"\\s*:")),
+            new Sign("package.json", "Node.js", "npm test", containing("\"test\"\\s*:(?!.*no test specified)")),
             new Sign("mvnw", "Java (Maven)", "./mvnw -q -B test", _ -> true),
             new Sign("pom.xml", "Java (Maven)", "mvn -q -B test", _ -> true),
             new Sign("gradlew", "Java (Gradle)", "./gradlew test", _ -> true),
+            new Sign("build.gradle", "Java (Gradle)", "gradle test", _ -> true),
+            new Sign("build.gradle.kts", "Java (Gradle)", "gradle test", _ -> true),
             new Sign("Cargo.toml", "Rust", "cargo test", _ -> true),
             new Sign("go.mod", "Go", "go test ./...", _ -> true),
             new Sign("pyproject.toml", "Python", "python3 -m pytest -q", containing("pytest")),
             new Sign("pytest.ini", "Python", "python3 -m pytest -q", _ -> true),
             new Sign("setup.py", "Python", "python3 -m unittest", _ -> true),
             new Sign("pyproject.toml", "Python", "python3 -m unittest", _ -> true),
+            new Sign("requirements.txt", "Python", "python3 -m pytest -q", containing("(?m)^pytest")),
             new Sign("mix.exs", "Elixir", "mix test", _ -> true),
             new Sign("Gemfile", "Ruby", "bundle exec rake test", _ -> true),
             new Sign("Makefile", "make", "make test", containing("(?m)^test\\s*:")),

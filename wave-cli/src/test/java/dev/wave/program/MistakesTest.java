@@ -45,7 +45,7 @@ class MistakesTest {
 
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.err()).contains("no project here").contains("`wave init`");
-        says(2, "no folder ", "run", "-C", "nowhere");
+        says(2, "there is no folder ", "run", "-C", "nowhere");
     }
 
     @Test

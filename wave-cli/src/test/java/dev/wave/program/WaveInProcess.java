@@ -4,9 +4,11 @@ import dev.wave.cli.Wiring;
 import dev.wave.command.Console;
 import dev.wave.command.Signals;
 import dev.wave.view.Screen;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ final class WaveInProcess {
     private Signals signals = (cancel, stop) -> () -> {};
     private Clock clock = Clock.systemUTC();
     private Screen screen = Screen.PIPE;
+    private Optional<BufferedReader> typed = Optional.empty();
 
     /// What a call printed and answered.
     record Said(int code, String out, String err) {
@@ -84,6 +87,12 @@ final class WaveInProcess {
             what.accept(cancel);
             return () -> {};
         };
+        return this;
+    }
+
+    /// A person at a terminal who types these lines at the next call.
+    WaveInProcess typing(String... lines) {
+        typed = Optional.of(new BufferedReader(new StringReader(String.join("\n", lines) + "\n")));
         return this;
     }
 
@@ -181,8 +190,9 @@ final class WaveInProcess {
         var console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Optional.empty(),
+                typed,
                 screen);
+        typed = Optional.empty();
         var program = Wiring.program(console, environment, folder, clock, signals);
         var code = program.run(List.of(words));
         return new Said(code.code(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -84,7 +84,7 @@ public final class AgentCheck {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; or "));
         return each + "; or configure an agent in 'adapters:' (type: command runs any program) and name it in"
-                + " 'default_adapter:'";
+                + " 'default_adapter:'; `wave help agents` tells how";
     }
 
     /// Whether nobody named the adapter.

@@ -90,7 +90,7 @@ class AgentCheckTest {
                 wave.yaml:4:12: error[E-NO-AGENT]: there is no agent on this machine that could answer the step 'a' and \
                 1 more
                   claude: no claude; get claude; or codex: no codex; get codex; or openai: no openai; get openai; or \
-                configure an agent in 'adapters:' (type: command runs any program) and name it in 'default_adapter:'""");
+                configure an agent in 'adapters:' (type: command runs any program) and name it in 'default_adapter:'; `wave help agents` tells how""");
     }
 
     @Test

@@ -56,7 +56,12 @@ public final class GitProgram {
     /// The `git` on the `PATH` of this environment, if it is new enough; otherwise [GitFailed] says what to
     /// do.
     public static GitProgram find(Map<String, String> environment) {
-        return at("git", environment);
+        var file = Programs.find("git", environment.getOrDefault("PATH", ""), Path.of("/"));
+        if (file.isEmpty()) {
+            throw new GitFailed("there is no git; " + NEEDED + " on the PATH"
+                    + "\ninstall it, for example: apt-get install git, or: brew install git");
+        }
+        return at(file.get().toString(), environment);
     }
 
     /// The git program at that path or of that name.
@@ -93,7 +98,8 @@ public final class GitProgram {
         var major = Integer.parseInt(matcher.group(1));
         var minor = Integer.parseInt(matcher.group(2));
         if (major < 2 || (major == 2 && minor < 38)) {
-            throw new GitFailed(NEEDED + "; this is " + version.strip());
+            throw new GitFailed(NEEDED + "; this is " + version.strip() + " (" + program + ")"
+                    + "\ninstall a newer one, or put it first on the PATH; `wave doctor` says which one is found");
         }
     }
 

@@ -110,8 +110,20 @@ public final class DiskProjectFiles implements ProjectFiles {
             for (var i = 0; i < in.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            return new Found.Unusable("it is not UTF-8: byte " + in.position() + ", in line " + line);
+            return new Found.Unusable("it is not UTF-8: byte " + in.position() + ", in line " + line + "; "
+                    + guess(bytes) + ": have your editor save it as UTF-8");
         }
+    }
+
+    /// What a file that is not UTF-8 probably is.
+    private static String guess(byte[] bytes) {
+        var first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        for (var i = 0; i < bytes.length; i++) {
+            if (first == 0xfffe || first == 0xfeff || bytes[i] == 0) {
+                return "it looks like UTF-16 or UTF-32";
+            }
+        }
+        return "it looks like Latin-1 or Windows-1252";
     }
 
     private Found unusable(String path, IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -117,7 +118,7 @@ public final class DurableFiles {
     public static StoreException failed(String what, Path where, IOException cause) {
         var reason = reason(cause);
         if (reason.contains("No space left") || reason.contains("quota exceeded")) {
-            return new StoreException(StoreException.Kind.FULL, what + ": no space left; free some and resume", cause);
+            return new StoreException(StoreException.Kind.FULL, what + ": no space left on the disk; make some, and call again", cause);
         }
         if (cause instanceof AccessDeniedException || reason.contains("Permission denied")) {
             return new StoreException(StoreException.Kind.NO_ACCESS, what + ": no permission on " + where, cause);
@@ -128,7 +129,14 @@ public final class DurableFiles {
         return new StoreException(StoreException.Kind.FAILED, what + ": " + reason, cause);
     }
 
-    private static String reason(IOException cause) {
+    /// Why it failed, in a few words that do not repeat the file's name.
+    public static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "it is not there";
+        }
         if (cause instanceof FileAlreadyExistsException) {
             return cause.getMessage() + " is in the way";
         }

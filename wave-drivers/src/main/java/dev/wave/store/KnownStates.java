@@ -44,7 +44,7 @@ public final class KnownStates {
             state.create();
             return isKnown(state.root());
         } catch (IOException e) {
-            throw DurableFiles.failed("cannot make the folder " + state.root(), state.root(), e);
+            throw state.unmakeable(e);
         }
     }
 

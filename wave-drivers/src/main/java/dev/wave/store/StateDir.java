@@ -51,8 +51,20 @@ public record StateDir(Path root, boolean visible) {
             }
             return this;
         } catch (IOException e) {
-            throw DurableFiles.failed("cannot make the folder " + root, root, e);
+            throw unmakeable(e);
         }
+    }
+
+    /// Why it could not be made, and what to do then.
+    StoreException unmakeable(IOException cause) {
+        var failed = DurableFiles.failed("cannot make the folder " + root, root, cause);
+        return failed.kind() == StoreException.Kind.NO_ACCESS
+                ? new StoreException(
+                        failed.kind(),
+                        failed.getMessage()
+                                + "\nWave keeps its runs there; work in a copy of the project that you can write to, such as a clone",
+                        cause)
+                : failed;
     }
 
     /// A project that came from somewhere could bring a link that makes Wave write where its user never

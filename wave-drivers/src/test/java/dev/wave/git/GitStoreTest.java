@@ -259,7 +259,7 @@ class GitStoreTest {
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThatThrownBy(() -> GitProgram.at(old.toString(), fixture.environment))
-                .hasMessage("Wave needs git 2.38 or newer; this is git version 2.30.2");
+                .hasMessageStartingWith("Wave needs git 2.38 or newer; this is git version 2.30.2 (" + old + ")\n");
         assertThatThrownBy(() -> GitProgram.at("no-such-git", fixture.environment))
                 .hasMessageContaining("Wave needs git 2.38 or newer on the PATH");
     }
@@ -277,7 +277,7 @@ class GitStoreTest {
         assertThat(asked).hasContent("\n");
         fakeGit(folder, "echo git version 2.30.2");
         assertThatThrownBy(() -> GitProgram.find(fixture.environment, temporary.resolve("cache")))
-                .hasMessage("Wave needs git 2.38 or newer; this is git version 2.30.2");
+                .hasMessageStartingWith("Wave needs git 2.38 or newer; this is git version 2.30.2 (");
         assertThatThrownBy(() -> GitProgram.find(fixture.environment, temporary.resolve("cache")))
                 .as("what was refused is not remembered")
                 .isInstanceOf(GitFailed.class);
