@@ -15,6 +15,7 @@ public final class Commands {
             .group("Runs")
             .add("status", "list the runs", StatusCommand::new)
             .add("show", "show one run", ShowCommand::new)
+            .add("report", "write one page of HTML about a run", ReportCommand::new)
             .add("logs", "show what agents and commands printed", LogsCommand::new)
             .add("artifacts", "list or export what a run produced", ArtifactsCommand::new)
             .add("diff", "show what a run changed", DiffCommand::new)

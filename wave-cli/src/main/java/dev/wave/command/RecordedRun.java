@@ -10,6 +10,7 @@ import dev.wave.model.RunId;
 import dev.wave.model.SandboxMode;
 import dev.wave.plan.Plan;
 import dev.wave.plan.Planner;
+import dev.wave.report.RunPage;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -96,6 +97,20 @@ final class RecordedRun {
                 frozen.branch(),
                 frozen.commit(),
                 project().name());
+    }
+
+    /// What it began with that no event tells.
+    ///
+    /// @param goingOn whether a process works on it
+    RunPage.Surroundings surroundings(boolean transcripts, boolean goingOn) {
+        return new RunPage.Surroundings(
+                project().name(),
+                frozen.branch(),
+                frozen.commit(),
+                frozen.input(),
+                frozen.pins(),
+                transcripts,
+                goingOn);
     }
 
     /// Says so if the project's files are not what the run was planned from.

@@ -1,0 +1,96 @@
+package dev.wave.report;
+
+import dev.wave.engine.RunState;
+import dev.wave.model.RunId;
+import dev.wave.model.StepId;
+import dev.wave.plan.Plan;
+import dev.wave.plan.PlannedStep;
+import dev.wave.run.Recorded;
+import dev.wave.run.RunEvent;
+import dev.wave.run.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One run, as its journal tells it.
+///
+/// @param records not empty; the first one is the run's start
+/// @param goingOn whether a process works on it
+record RunStory(RunId id, RunState state, List<Recorded> records, Map<StepId, StepStory> steps, boolean goingOn) {
+
+    static RunStory of(RunId id, Plan plan, List<Recorded> records, boolean goingOn) {
+        var steps = new HashMap<StepId, StepStory>();
+        for (var recorded : records) {
+            if (recorded.event() instanceof RunEvent.OfStep event) {
+                steps.put(event.step(), steps.getOrDefault(event.step(), StepStory.NONE).after(recorded, event));
+            }
+        }
+        var events = records.stream().map(Recorded::event).toList();
+        return new RunStory(id, RunState.of(plan, events), List.copyOf(records), steps, goingOn);
+    }
+
+    Plan plan() {
+        return state.plan();
+    }
+
+    RunEvent.RunStarted started() {
+        return state.started().orElseThrow();
+    }
+
+    StepStory step(StepId step) {
+        return steps.getOrDefault(step, StepStory.NONE);
+    }
+
+    Status status(StepId step) {
+        return Status.of(state.step(step), step(step), goingOn);
+    }
+
+    /// How many steps stand so.
+    long count(Status status) {
+        return plan().steps().stream()
+                .map(PlannedStep::id)
+                .filter(step -> status(step) == status)
+                .count();
+    }
+
+    /// What all attempts of this run used.
+    Usage usage() {
+        return plan().steps().stream().map(step -> step(step.id()).usage()).reduce(Usage.NONE, Usage::plus);
+    }
+
+    /// What the results had used that stand for steps of this run.
+    Usage saved() {
+        return plan().steps().stream().map(step -> step(step.id()).saved()).reduce(Usage.NONE, Usage::plus);
+    }
+
+    Recorded last() {
+        return records.getLast();
+    }
+
+    /// When somebody worked on the run.
+    WorkingTime workingTime() {
+        var begins = new ArrayList<Instant>();
+        var ends = new ArrayList<Instant>();
+        begins.add(records.getFirst().time());
+        for (var i = 1; i < records.size(); i++) {
+            if (records.get(i).event() instanceof RunEvent.RunResumed) {
+                ends.add(records.get(i - 1).time());
+                begins.add(records.get(i).time());
+            }
+        }
+        ends.add(last().time());
+        var spans = new ArrayList<WorkingTime.Span>();
+        for (var i = 0; i < begins.size(); i++) {
+            spans.add(new WorkingTime.Span(begins.get(i), ends.get(i)));
+        }
+        return new WorkingTime(spans);
+    }
+
+    /// The time in which somebody worked on the run.
+    Duration took() {
+        return workingTime().length();
+    }
+}
