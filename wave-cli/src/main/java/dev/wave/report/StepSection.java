@@ -195,7 +195,7 @@ final class StepSection {
         var headings = List.of("Attempt", "Began", "Took", "Tokens", "Cost", "Outcome").stream()
                 .map(heading -> Html.of("th", heading)
                         .with("scope", "col")
-                        .as(List.of("Attempt", "Outcome").contains(heading) ? "" : "number"))
+                        .as(List.of("Attempt", "Outcome").contains(heading) ? "word" : "number"))
                 .toList();
         return Html.of(
                         "table",

@@ -189,11 +189,14 @@ record StepStory(
     }
 
     private StepStory attempt(int number, UnaryOperator<Attempt> change) {
-        return with(
-                attempts.stream()
-                        .map(attempt -> attempt.number() == number ? change.apply(attempt) : attempt)
-                        .toList(),
-                ending);
+        var all = new ArrayList<>(attempts);
+        for (var i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).number() == number) {
+                all.set(i, change.apply(all.get(i)));
+                break;
+            }
+        }
+        return with(all, ending);
     }
 
     private StepStory with(List<Attempt> all, Optional<Ending> end) {

@@ -58,7 +58,7 @@ final class StepTable {
         return switch (heading) {
             case "Step" -> "step";
             case "By" -> "by";
-            case "Attempts" -> "number attempts";
+            case "Attempts" -> "number tries";
             default -> "number";
         };
     }
@@ -107,7 +107,7 @@ final class StepTable {
                 "tr",
                 name,
                 Html.of("td", by).as("by"),
-                Html.of("td", attempts == 0 ? "" : Integer.toString(attempts)).as("number attempts"),
+                Html.of("td", attempts == 0 ? "" : Integer.toString(attempts)).as("number tries"),
                 Html.of("td", attempts == 0 ? "" : Shown.duration(took)).as("number"),
                 Html.of("td", tokens(usage)).as("number"),
                 Html.of("td", cost(usage)).as("number"),
@@ -131,7 +131,7 @@ final class StepTable {
                 "tr",
                 Html.of("th", "in all").with("scope", "row").as("step"),
                 Html.of("td").as("by"),
-                Html.of("td", Integer.toString(attempts)).as("number attempts"),
+                Html.of("td", Integer.toString(attempts)).as("number tries"),
                 Html.of("td", Shown.duration(run.took())).as("number"),
                 Html.of("td", tokens(usage)).as("number"),
                 Html.of("td", cost(usage)).as("number"),

@@ -111,6 +111,9 @@ class SecretCanaryTest {
             var shown = project.wave(command);
             assertNowhere(project, shown.out(), shown.err());
         }
+        var page = project.wave("report", "--transcripts", "-o", "-");
+        assertThat(page.out()).contains("[secret TOKEN]", "Transcript of attempt 1");
+        assertNowhere(project, page.out(), page.err());
     }
 
     @Test

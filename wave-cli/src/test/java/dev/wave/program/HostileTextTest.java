@@ -76,6 +76,7 @@ class HostileTextTest {
             look(view, "-v");
         }
         look("diff", "--stat");
+        look("report", "--transcripts", "-o", "-");
         for (var step : List.of("a", "b", "c", "d")) {
             look("why", step);
             look("logs", step);
