@@ -1,7 +1,9 @@
 package dev.wave.report;
 
+import dev.wave.expression.Scope;
 import dev.wave.expression.Template;
 import dev.wave.model.StepId;
+import dev.wave.model.Value;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Reuse;
@@ -13,6 +15,7 @@ import dev.wave.view.FailureText;
 import dev.wave.view.KeyChange;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -174,11 +177,21 @@ final class StepSection {
 
     private Html task(PlannedStep step) {
         return switch (step.action()) {
-            case PlannedAction.Ask ask -> text("Task, as written", ask.task().text(), step);
+            case PlannedAction.Ask ask -> text("Task", ask.task().fillKnown(known()).text(), step);
             case PlannedAction.Run(PlannedAction.Command.Shell(var text)) -> text("Command", text.strip(), step);
             case PlannedAction.Run(PlannedAction.Command.Words(var words)) ->
                 text("Command", words.stream().map(Template::text).collect(Collectors.joining(" ")), step);
         };
+    }
+
+    /// What was known of a task before the run: the rest is filled in when the steps before are done.
+    private Scope known() {
+        var arguments = new LinkedHashMap<String, Value>();
+        run.plan().arguments().forEach((name, value) -> arguments.put(name.value(), value));
+        var root = new LinkedHashMap<String, Value>();
+        root.put("params", new Value.Obj(arguments));
+        run.plan().input().ifPresent(text -> root.put("input", Value.of(text)));
+        return Scope.of(new Value.Obj(root));
     }
 
     private Html text(String heading, String text, PlannedStep step) {

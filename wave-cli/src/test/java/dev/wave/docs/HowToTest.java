@@ -50,6 +50,11 @@ class HowToTest {
     }
 
     @Test
+    void a_report_is_written_as_written() throws Exception {
+        follow("docs/how-to/report.md");
+    }
+
+    @Test
     void permissions_are_kept_as_written() throws Exception {
         var sandbox = Sandbox.find(Files.createDirectories(temp.resolve("probe")), System.getenv(), List.of());
         assumeTrue(

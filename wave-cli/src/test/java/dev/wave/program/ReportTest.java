@@ -60,7 +60,7 @@ class ReportTest {
                 .contains("It ran: no stored result had its key.", "<caption>Verdicts of attempt 1</caption>")
                 .contains("found.txt", "text, 4 B", "aria-label=\"Content of found.txt\">one\n</pre>")
                 .contains("<code>b.txt</code>", "mine (command)", "may Read, Write", "sha256:")
-                .contains("Look {{ params.depth }} deep", "depth", "sandbox")
+                .contains("Look 2 deep", "depth", "sandbox")
                 .doesNotContain("Transcript of attempt");
         assertThat(wave.wave("report", "--transcripts", "-o", "-").out())
                 .contains("Transcript of attempt 1", "looking around\n");

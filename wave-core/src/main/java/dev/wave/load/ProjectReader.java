@@ -47,7 +47,7 @@ public final class ProjectReader {
 
     /// The project those files declare.
     ///
-    /// @param folderName the name of the project if it does not say one: its folder's, or the one that its lock keeps
+    /// @param folderName the name of the project if it does not say one: its folder's, or the one in its lock
     public static Checked<Project> read(ProjectFiles files, String folderName) {
         return new ProjectReader(files).project(folderName);
     }
