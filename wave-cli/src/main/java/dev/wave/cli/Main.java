@@ -68,8 +68,7 @@ public final class Main {
 
     private static Console onTerminal(PrintStream out, PrintStream err) {
         var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        return new Console(
-                out, err, Optional.of(keyboard), Screen.terminal(System.getenv(), TerminalWidth::columns));
+        return new Console(out, err, Optional.of(keyboard), Screen.terminal(System.getenv(), TerminalWidth::columns));
     }
 
     static String version() {

@@ -50,7 +50,8 @@ final class CompletedValues {
 
     private static boolean isUnknown(String label) {
         return switch (label) {
-            case "PIPELINE", "RECORDING", "STEP", "RUN", "PERSONA", "NAME=VALUE", "FORMAT", "FILE", "DIR", "WHERE" -> false;
+            case "PIPELINE", "RECORDING", "STEP", "RUN", "PERSONA", "NAME=VALUE", "FORMAT", "FILE", "DIR", "WHERE" ->
+                false;
             default -> fixed(label, "").isEmpty();
         };
     }
@@ -62,7 +63,8 @@ final class CompletedValues {
             case "RUN" -> runs();
             case "PERSONA" -> personas();
             case "NAME=VALUE" -> assignments();
-            case "FORMAT" -> words(command.formats().stream().map(OutputFormat::text).toList());
+            case "FORMAT" ->
+                words(command.formats().stream().map(OutputFormat::text).toList());
             case "FILE" -> FILES;
             case "DIR", "WHERE" -> FOLDERS;
             default -> words(fixed(label, name));
@@ -116,8 +118,7 @@ final class CompletedValues {
         var own = project().stream()
                 .flatMap(project -> project.personas().values().stream())
                 .map(each -> new Candidate(each.name().value(), each.description()));
-        var builtIn = BuiltinPersonas.names().stream()
-                .map(each -> new Candidate(each.value(), "built in"));
+        var builtIn = BuiltinPersonas.names().stream().map(each -> new Candidate(each.value(), "built in"));
         return Stream.concat(own, builtIn).toList();
     }
 
@@ -129,7 +130,8 @@ final class CompletedValues {
         var git = project.get().git();
         var state = git.map(place -> StateDir.ofGit(place.commonDir()))
                 .orElseGet(() -> StateDir.ofFolder(project.get().root()));
-        var below = git.map(place -> place.top().relativize(project.get().root()).toString())
+        var below = git.map(
+                        place -> place.top().relativize(project.get().root()).toString())
                 .filter(path -> !path.isEmpty())
                 .map(path -> new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + "/")
                 .orElse("");
@@ -144,7 +146,9 @@ final class CompletedValues {
         if (project.isEmpty()) {
             return Stream.of();
         }
-        var pipeline = name.equals("why") ? Optional.<String>empty() : arguments.stream().findFirst();
+        var pipeline = name.equals("why")
+                ? Optional.<String>empty()
+                : arguments.stream().findFirst();
         return new Planning(tools, project.get()).checked(pipeline)
                         instanceof Checked.Valid<Outline>(var outline, var _)
                 ? outline.params().values().stream()

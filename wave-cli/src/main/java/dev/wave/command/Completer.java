@@ -21,7 +21,8 @@ final class Completer {
     /// The command that shells call. Not for people, so no list names it.
     static final String COMMAND = "complete";
 
-    /// Words that mean themselves in every shell. A name of a project's that is another never gets onto a command line.
+    /// Words that mean themselves in every shell. A name of a project's that is another never gets onto a command
+    /// line.
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._/,:@%+=-]+");
 
     private final CommandTable commands;
@@ -76,8 +77,10 @@ final class Completer {
     }
 
     private Stream<Candidate> all() {
-        return commands.names().stream().map(commands::named).flatMap(Optional::stream).map(each ->
-                new Candidate(each.name(), each.summary()));
+        return commands.names().stream()
+                .map(commands::named)
+                .flatMap(Optional::stream)
+                .map(each -> new Candidate(each.name(), each.summary()));
     }
 
     private List<Candidate> after(List<String> before, int position, String current) {
@@ -134,7 +137,9 @@ final class Completer {
     }
 
     private static String description(OptionSpec option) {
-        return option.longestName().equals("--format") ? "how to answer" : String.join(" ", option.description()).split("[.;(]", 2)[0];
+        return option.longestName().equals("--format")
+                ? "how to answer"
+                : String.join(" ", option.description()).split("[.;(]", 2)[0];
     }
 
     /// The folder that `-C` names.

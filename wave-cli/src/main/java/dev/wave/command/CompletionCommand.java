@@ -34,7 +34,9 @@ final class CompletionCommand extends WaveCommand {
         var name = String.valueOf(shell);
         if (!SHELLS.contains(name)) {
             throw CommandProblem.usage("there is no completion for '" + name + "'"
-                    + Nearest.question(name, SHELLS).map(question -> "; " + question).orElse("")
+                    + Nearest.question(name, SHELLS)
+                            .map(question -> "; " + question)
+                            .orElse("")
                     + "\nit is there for " + String.join(", ", SHELLS));
         }
         console().print(Texts.read("completion." + name).stripTrailing());

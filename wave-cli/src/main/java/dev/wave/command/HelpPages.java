@@ -36,8 +36,8 @@ final class HelpPages {
         lines.add("Topics:");
         var width = Topic.names().stream().mapToInt(String::length).max().orElse(0);
         Arrays.stream(Topic.values())
-                .map(topic -> "  " + topic.text()
-                        + " ".repeat(width - topic.text().length() + 2) + topic.summary())
+                .map(topic ->
+                        "  " + topic.text() + " ".repeat(width - topic.text().length() + 2) + topic.summary())
                 .forEach(lines::add);
         lines.add("");
         lines.add("`wave COMMAND --help` shows what a command takes, `wave run NAME --help` also");
@@ -67,8 +67,8 @@ final class HelpPages {
     }
 
     private CommandProblem unknown(String name) {
-        var names = Stream.concat(commands.names().stream(), Topic.names().stream())
-                .toList();
+        var names =
+                Stream.concat(commands.names().stream(), Topic.names().stream()).toList();
         return CommandProblem.usage("no command and no topic '" + name + "'"
                 + Nearest.question(name, names).map(question -> "; " + question).orElse("")
                 + "\n`wave help` lists both");
@@ -80,9 +80,7 @@ final class HelpPages {
     List<String> of(String name, WaveCommand command) {
         var spec = new CommandLine(command).getCommandSpec();
         nameFormats(spec, command.formats());
-        return new CommandPage(
-                        name, spec, OptionGroups::of, OptionGroups.TITLES, command.moreHelp(), width())
-                .lines();
+        return new CommandPage(name, spec, OptionGroups::of, OptionGroups.TITLES, command.moreHelp(), width()).lines();
     }
 
     /// Says of `--format` what this command makes of it.
@@ -92,7 +90,9 @@ final class HelpPages {
         var others = formats.stream().skip(1).map(OutputFormat::text).toList();
         spec.addOption(OptionSpec.builder(option)
                 .description(
-                        others.isEmpty() ? "text, and nothing else." : "text (default) or " + String.join(" or ", others) + ".")
+                        others.isEmpty()
+                                ? "text, and nothing else."
+                                : "text (default) or " + String.join(" or ", others) + ".")
                 .build());
     }
 }

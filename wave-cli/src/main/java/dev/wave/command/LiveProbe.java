@@ -72,8 +72,7 @@ final class LiveProbe {
         }
         var folder = folder();
         try {
-            var probe =
-                    new OpenProject(folder, Optional.empty());
+            var probe = new OpenProject(folder, Optional.empty());
             return planned(probe, own) instanceof Checked.Valid<Plan>(var plan, var _)
                     ? sent(probe, plan)
                     : Check.problem(WHAT, "no agent to send it to", "`wave doctor` lists what is missing of each");

@@ -27,8 +27,7 @@ final class LockDistance {
         return planning.lock().read().map(locked -> {
             var outlined = outlined(planning, name);
             var agents = tools.surroundings(project).agents();
-            var now = new Locking(
-                            outlined.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
+            var now = new Locking(outlined.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
                     .of(List.of(outlined.pipeline()), locked, agents::version);
             return new FromLock(GrantChange.of(locked, now, name), LockCheck.compare(about(locked, now), now));
         });

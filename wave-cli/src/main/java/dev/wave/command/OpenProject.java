@@ -62,8 +62,9 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
     /// The project's name where its text says none: the one that the lock keeps, else the folder's.
     String name() {
         return LockFile.keptName(root)
-                .orElseGet(() ->
-                        root.getFileName() == null ? "project" : root.getFileName().toString());
+                .orElseGet(() -> root.getFileName() == null
+                        ? "project"
+                        : root.getFileName().toString());
     }
 
     /// Reads the project's text.

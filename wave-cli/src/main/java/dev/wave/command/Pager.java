@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// Shows text that is longer than the screen a screen at a time, with the program that a person has for that. The
@@ -22,7 +21,24 @@ final class Pager implements AutoCloseable {
     private Optional<Shown> shown = Optional.empty();
 
     /// The program that is reading, and the end of not listening to Ctrl-C, which is its business now.
-    private record Shown(Process process, OutputStream text, Signals.Registration deaf) {}
+    private record Shown(Process process, OutputStream text, Signals.Registration deaf) {
+        void await() {
+            try (var _ = deaf) {
+                closeText();
+                process.waitFor();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // the command is over anyway
+            }
+        }
+
+        private void closeText() {
+            try {
+                text.close();
+            } catch (IOException _) {
+                return; // whoever has read enough closes the book
+            }
+        }
+    }
 
     Pager(Tools tools) {
         this.tools = tools;
@@ -34,8 +50,8 @@ final class Pager implements AutoCloseable {
         var console = tools.console();
         return program().isEmpty()
                 ? tools
-                : tools.speaking(new Console(
-                        stream, console.err(), console.keyboard(), console.screen(), console.loudness()));
+                : tools.speaking(
+                        new Console(stream, console.err(), console.keyboard(), console.screen(), console.loudness()));
     }
 
     /// From now on text goes where it always goes. To be called before there is any.
@@ -45,22 +61,16 @@ final class Pager implements AutoCloseable {
 
     /// Waits until the person has read to the end, or enough.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stream.flush();
-        if (shown.isPresent()) {
-            try (var _ = shown.get().deaf()) {
-                shown.get().text().close();
-            } catch (IOException _) { // whoever has read enough closes the book
-            } finally {
-                shown.get().process().waitFor();
-            }
-        }
+        shown.ifPresent(Shown::await);
     }
 
     /// What to start, if anything: the first that is set, as git has it.
     private Optional<String> program() {
         var environment = tools.environment();
-        if (!tools.console().screen().isTerminal() || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
+        if (!tools.console().screen().isTerminal()
+                || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
             return Optional.empty();
         }
         var line = Optional.ofNullable(environment.get("WAVE_PAGER"))

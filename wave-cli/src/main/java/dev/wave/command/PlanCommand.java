@@ -133,13 +133,15 @@ final class PlanCommand extends PlanningCommand {
             var base = forecasts.base(from.committed);
             var forecast = forecasts.from(base, planning.project().name());
             place.ifPresent(file -> new PlanKeeping(tools(), project)
-                    .save(SavedPlan.of(
-                            plan,
-                            RunSession.included(plan, project.files()),
-                            planning.pins(),
-                            from.committed,
-                            base.tree(),
-                            forecast), file));
+                    .save(
+                            SavedPlan.of(
+                                    plan,
+                                    RunSession.included(plan, project.files()),
+                                    planning.pins(),
+                                    from.committed,
+                                    base.tree(),
+                                    forecast),
+                            file));
             return new PlanReport(outline, forecasts.reuse(forecast), new History(stores).of(outline.pipeline()), lock);
         }
     }

@@ -90,12 +90,7 @@ final class PlanKeeping {
         var base = forecasts.base(committed);
         var forecast = forecasts.from(base, planning.project().name(), stores.results());
         return SavedPlan.of(
-                plan,
-                RunSession.included(plan, project.files()),
-                planning.pins(),
-                committed,
-                base.tree(),
-                forecast);
+                plan, RunSession.included(plan, project.files()), planning.pins(), committed, base.tree(), forecast);
     }
 
     private static List<String> moved(SavedPlan saved, SavedPlan now, Stores stores) {

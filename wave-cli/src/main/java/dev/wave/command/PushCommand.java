@@ -33,7 +33,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `wave push`: gives the bytes of recordings to others. Only what the lock names, only of files that were pushed, and
+/// `wave push`: gives the bytes of recordings to others. Only what the lock names, only of files that were pushed,
+/// and
 /// nothing in which a secret is seen.
 @Command(
         name = "push",
@@ -143,7 +144,8 @@ final class PushCommand extends WaveCommand {
         }
     }
 
-    /// What is declared as a secret, and whatever else is called one here. Commands that print secrets are run only if
+    /// What is declared as a secret, and whatever else is called one here. Commands that print secrets are run only
+    /// if
     /// the project is trusted.
     private Redaction vault(OpenProject project) throws InterruptedException {
         Project model = project.orStop(project.read(), console());

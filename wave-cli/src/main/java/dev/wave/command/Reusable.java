@@ -12,7 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// The results that may stand for the steps of a run: what is stored, and what `wave.lock` names and somebody pulled.
+/// The results that may stand for the steps of a run: what is stored, and what `wave.lock` names and somebody
+/// pulled.
 ///
 /// A recording in `.wave/recordings` came with the sources, unasked: it stands for nothing but its own
 /// replay. Nor does one

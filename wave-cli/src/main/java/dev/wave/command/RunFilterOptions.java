@@ -68,8 +68,11 @@ final class RunFilterOptions {
 
     /// A day begins at midnight UTC, in which all times are told.
     private static Instant time(String text, Instant now) {
-        return Quantities.duration(text).map(now::minus).or(() -> moment(text)).orElseThrow(() -> CommandProblem.usage(
-                "--since takes an age such as 2h or 3d, or a day such as 2026-11-01, not '" + text + "'"));
+        return Quantities.duration(text)
+                .map(now::minus)
+                .or(() -> moment(text))
+                .orElseThrow(() -> CommandProblem.usage(
+                        "--since takes an age such as 2h or 3d, or a day such as 2026-11-01, not '" + text + "'"));
     }
 
     private static Optional<Instant> moment(String text) {

@@ -29,7 +29,8 @@ sealed interface SharePlace {
         }
     }
 
-    /// The place that is named: a remote of the repository, an address, or a folder; unnamed, the repository's remote.
+    /// The place that is named: a remote of the repository, an address, or a folder; unnamed, the repository's
+    /// remote.
     static SharePlace of(Tools tools, Stores stores, Optional<String> named, boolean pushing) {
         var git = stores.trees().git();
         var remotes = stores.user().map(user -> Courier.remotes(git, user)).orElse(List.of());

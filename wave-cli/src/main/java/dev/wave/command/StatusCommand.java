@@ -90,16 +90,21 @@ final class StatusCommand extends WaveCommand {
         var known = new LinkedHashSet<>(stores.journals().pipelines());
         if (!known.contains(name)) {
             new Planning(tools(), project)
-                    .project().pipelines().keySet().stream().map(PipelineName::value).forEach(known::add);
+                    .project().pipelines().keySet().stream()
+                            .map(PipelineName::value)
+                            .forEach(known::add);
         }
         if (!known.contains(name)) {
             throw CommandProblem.usage("the project has no pipeline '" + name + "'"
-                    + Nearest.question(name, known).map(question -> "; " + question).orElse("")
+                    + Nearest.question(name, known)
+                            .map(question -> "; " + question)
+                            .orElse("")
                     + "\nits pipelines: " + String.join(", ", known));
         }
     }
 
-    /// Says which recordings are stale. A lock or a project that cannot be read is for other commands to complain of.
+    /// Says which recordings are stale. A lock or a project that cannot be read is for other commands to complain
+    /// of.
     private void tellStale(OpenProject project, Stores stores) throws InterruptedException {
         var text = new LockFile(tools(), project).text();
         if (text.isPresent()

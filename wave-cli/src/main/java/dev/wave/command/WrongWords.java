@@ -18,10 +18,12 @@ final class WrongWords {
 
     static String explained(ParameterException problem, CommandSpec spec) {
         return switch (problem) {
-            case UnmatchedArgumentException unmatched -> unknown(unmatched.getUnmatched().getFirst(), spec);
-            case MissingParameterException missing when !missing.getMissing().isEmpty() ->
-                missing(missing.getMissing());
-            case OverwrittenOptionException twice when twice.getOverwritten() instanceof OptionSpec option ->
+            case UnmatchedArgumentException unmatched ->
+                unknown(unmatched.getUnmatched().getFirst(), spec);
+            case MissingParameterException missing
+            when !missing.getMissing().isEmpty() -> missing(missing.getMissing());
+            case OverwrittenOptionException twice
+            when twice.getOverwritten() instanceof OptionSpec option ->
                 option.longestName() + " is given twice; leave one out";
             default -> String.valueOf(problem.getMessage());
         };

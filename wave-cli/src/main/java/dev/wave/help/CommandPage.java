@@ -118,7 +118,8 @@ public record CommandPage(
         var name = option.names()[option.names().length - 1];
         return switch (option.arity().max()) {
             case 0 -> name;
-            default -> option.arity().min() == 0 ? name + "[=" + option.paramLabel() + "]" : name + " " + option.paramLabel();
+            default ->
+                option.arity().min() == 0 ? name + "[=" + option.paramLabel() + "]" : name + " " + option.paramLabel();
         };
     }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// Where the boxes of a graph stand: in layers, one after the other in the direction of the arrows. An arrow over
 /// several layers has a lane of its own in each of them, so no line crosses a box. After Sugiyama, Tagawa and Toda,
-/// "Methods for visual understanding of hierarchical system structures", 1981. The same graph is laid out the same way.
+/// "Methods for visual understanding of hierarchical system structures", 1981. The same graph is laid out the same
+/// way.
 ///
 /// Places are centres, in pixels, across the direction of the arrows; along it a layer is one place.
 final class Layout {

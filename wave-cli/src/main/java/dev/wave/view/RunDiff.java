@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
-/// How two runs differ, step by step and in their files. Written below each other, so that a narrow terminal holds it.
+/// How two runs differ, step by step and in their files. Written below each other, so that a narrow terminal holds
+/// it.
 ///
 /// @param from the earlier run, for people: its name
 /// @param steps by name, of both runs

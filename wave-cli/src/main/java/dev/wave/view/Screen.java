@@ -7,7 +7,8 @@ import java.util.function.IntSupplier;
 ///
 /// @param isTerminal whether a person looks at it as it comes; otherwise a file or a program gets it
 /// @param hasColors whether lines may have styles
-/// @param columns asks how many cells a line has just now, which a person may change at any time; never less than one
+/// @param columns asks how many cells a line has just now, which a person may change at any time; never less than
+/// one
 public record Screen(boolean isTerminal, boolean hasColors, IntSupplier columns) {
 
     /// A file or a program: lines as long as they are, no colours.

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Columns of text, as wide as their widest cell; the last one has no padding. Where lines have only so many cells,
-/// the columns that may be cut are cut, from the right, and what then still does not fit is left out, from the right too.
+/// the columns that may be cut are cut, from the right, and what then still does not fit is left out, from the right
+/// too.
 public final class Table {
     private static final int GAP = 2;
 

@@ -49,7 +49,8 @@ class CompletionTest {
                 #!/bin/sh
                 exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
                     -cp '%s' dev.wave.cli.Main "$@"
-                """.formatted(Path.of(System.getProperty("java.home"), "bin/java"), System.getProperty("java.class.path")));
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin/java"), System.getProperty("java.class.path")));
         assertThat(wave.toFile().setExecutable(true)).isTrue();
     }
 
@@ -115,7 +116,12 @@ class CompletionTest {
         FISH {
             @Override
             List<String> command(String line) {
-                return List.of("fish", "--no-config", "-c", "wave completion fish | source; complete -C $argv[1] | string replace -r '\\t.*' ''", line);
+                return List.of(
+                        "fish",
+                        "--no-config",
+                        "-c",
+                        "wave completion fish | source; complete -C $argv[1] | string replace -r '\\t.*' ''",
+                        line);
             }
         };
 
@@ -129,7 +135,8 @@ class CompletionTest {
     /// The proposals for the last word, whole words or what is to be added behind a `=`.
     private List<String> proposed(Shell shell, String line) throws Exception {
         assumeTrue(
-                Programs.find(shell.program(), System.getenv("PATH"), Path.of("/")).isPresent(),
+                Programs.find(shell.program(), System.getenv("PATH"), Path.of("/"))
+                        .isPresent(),
                 shell.program() + " is not installed");
         return said(shell.command(line).toArray(String[]::new)).stream()
                 .filter(word -> !word.isEmpty())
@@ -144,7 +151,8 @@ class CompletionTest {
     @EnumSource(Shell.class)
     void names_of_all_kinds_are_completed(Shell shell) throws Exception {
         said(temp.resolve("bin/wave").toString(), "run", "release", "--feature=x");
-        var run = said(temp.resolve("bin/wave").toString(), "status", "--format", "ndjson").getFirst();
+        var run = said(temp.resolve("bin/wave").toString(), "status", "--format", "ndjson")
+                .getFirst();
         var id = run.replaceFirst(".*\"run\":\"([0-9a-f]+)\".*", "$1");
         var expected = new TreeMap<String, List<String>>();
         expected.put("wave pla", List.of("plan"));

@@ -13,8 +13,8 @@ class CompletedValuesTest {
 
     @Test
     void every_value_that_a_command_takes_is_of_a_kind_that_is_known() {
-        var tools = (Tools) Proxy.newProxyInstance(
-                Tools.class.getClassLoader(), new Class<?>[] {Tools.class}, (_, method, _) -> {
+        var tools = (Tools)
+                Proxy.newProxyInstance(Tools.class.getClassLoader(), new Class<?>[] {Tools.class}, (_, method, _) -> {
                     throw new AssertionError("making a command asks for " + method.getName());
                 });
         var unknown = new TreeSet<String>();

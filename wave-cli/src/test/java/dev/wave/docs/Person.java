@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Somebody who reads a page and does what it says: writes the files it shows, types what it says to type. Has a home
+/// Somebody who reads a page and does what it says: writes the files it shows, types what it says to type. Has a
+/// home
 /// and nothing in it but a name for git, a `wave` on the `PATH`, and no terminal.
 ///
 /// A line that is one call of `wave` happens in this process, since that is ten times as fast; any other in a real
@@ -78,7 +79,8 @@ final class Person {
         }
     }
 
-    /// Types all that a text says to type, in order: each line ends with 0, and what is printed is what the text says
+    /// Types all that a text says to type, in order: each line ends with 0, and what is printed is what the text
+    /// says
     /// is printed, line by line, but for times, names of runs and digests.
     ///
     /// @return the lines that were typed

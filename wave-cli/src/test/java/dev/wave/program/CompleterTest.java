@@ -56,9 +56,11 @@ class CompleterTest {
         var elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
 
         assertThat(wave.waveIn(elsewhere, "complete", "run", "").out()).isEmpty();
-        assertThat(wave.waveIn(elsewhere, "complete", "-C", "../project", "run", "").out())
+        assertThat(wave.waveIn(elsewhere, "complete", "-C", "../project", "run", "")
+                        .out())
                 .isEqualTo("release\t\n");
-        assertThat(wave.waveIn(elsewhere, "complete", "run", "-C", "../project", "").out())
+        assertThat(wave.waveIn(elsewhere, "complete", "run", "-C", "../project", "")
+                        .out())
                 .isEqualTo("release\t\n");
         assertThat(wave.waveIn(elsewhere, "complete", "run", "-C", "").out()).isEqualTo(":folders\t\n");
     }
@@ -96,7 +98,8 @@ class CompleterTest {
         var run = wave.waveIn(wave.root().resolve("über"), "run");
         assertThat(run.code()).as(run.all()).isZero();
 
-        assertThat(wave.waveIn(wave.root().resolve("über"), "complete", "show", "").out())
+        assertThat(wave.waveIn(wave.root().resolve("über"), "complete", "show", "")
+                        .out())
                 .startsWith(run.run() + "\t");
         assertThat(complete("show", "")).isEmpty();
     }

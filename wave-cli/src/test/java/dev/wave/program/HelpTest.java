@@ -146,7 +146,9 @@ class HelpTest {
             for (var line : wave.wave("help", topic.text()).out().lines().toList()) {
                 if (line.startsWith("  wave ")) {
                     var words = line.strip().split("( {2,}| \\|\\| )", 2)[0].split(" ");
-                    var options = Stream.of(words).filter(word -> word.startsWith("--")).toList();
+                    var options = Stream.of(words)
+                            .filter(word -> word.startsWith("--"))
+                            .toList();
                     var help = wave.wave(words[1], "--help");
 
                     assertThat(help.code()).as(line).isZero();
@@ -163,8 +165,7 @@ class HelpTest {
     @Test
     void names_that_are_nearly_right() throws Exception {
         var wave = new WaveInProcess(temp);
-        assertThat(wave.wave("help", "contracs"))
-                .isEqualTo(new WaveInProcess.Said(2, "", """
+        assertThat(wave.wave("help", "contracs")).isEqualTo(new WaveInProcess.Said(2, "", """
                         wave: no command and no topic 'contracs'; did you mean 'contracts'?
                         wave: `wave help` lists both
                         """));

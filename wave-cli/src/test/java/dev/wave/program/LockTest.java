@@ -70,8 +70,12 @@ class LockTest {
     @Test
     void an_edit_of_what_drives_a_step_is_an_edit_of_the_step() throws IOException, InterruptedException {
         var wave = new WaveInProcess(folder)
-                .file("wave.yaml", PROJECT.replace("[cat]", "[sh, ./agent.sh]")
-                        .replace("deliverables: [notes]", "deliverables: [notes], workspace: {include: [.wave/prompts/**]}"))
+                .file(
+                        "wave.yaml",
+                        PROJECT.replace("[cat]", "[sh, ./agent.sh]")
+                                .replace(
+                                        "deliverables: [notes]",
+                                        "deliverables: [notes], workspace: {include: [.wave/prompts/**]}"))
                 .file("agent.sh", "cat")
                 .file(".wave/prompts/tone.md", "Be kind.");
         wave("lock");

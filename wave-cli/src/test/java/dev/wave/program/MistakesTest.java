@@ -131,7 +131,8 @@ class MistakesTest {
     void no_parameter_can_have_the_name_of_an_option() throws Exception {
         for (var command : List.of("run", "plan", "why")) {
             var help = wave.waveIn(temp.resolve("home"), command, "--help").out();
-            var options = Pattern.compile("(?m)^ +(?:-., )?--([a-z-]+)").matcher(help).results();
+            var options =
+                    Pattern.compile("(?m)^ +(?:-., )?--([a-z-]+)").matcher(help).results();
             assertThat(options.map(option -> option.group(1)).toList())
                     .hasSizeGreaterThan(5)
                     .isSubsetOf(Commands.FLAGS);

@@ -79,14 +79,16 @@ class StatusTest {
                 %s  good      succeeded  2026-03-03T12:00:00Z  0.0 s  1 step (1 reused)
                 """.formatted(runs.get(2)));
         assertThat(said.err()).isEqualTo("wave: 1 older; `--limit 2` lists them as well\n");
-        assertThat(wave.wave("status", "--limit", "1", "--format", "json").out()).endsWith("],\"more\":2}\n");
+        assertThat(wave.wave("status", "--limit", "1", "--format", "json").out())
+                .endsWith("],\"more\":2}\n");
         assertThat(wave.wave("status", "--limit", "3").err()).isEmpty();
         assertThat(wave.wave("status", "--limit", "1", "-q").err()).isEmpty();
     }
 
     @Test
     void on_a_terminal_times_are_told_from_now() throws Exception {
-        assertThat(wave.onTerminal(60).wave("status", "--limit", "2").out()).isEqualTo("""
+        assertThat(wave.onTerminal(60).wave("status", "--limit", "2").out())
+                .isEqualTo("""
                 RUN   PIPELINE  STATUS       STARTED    TOOK   STEPS
                 %s  good      ✓ succeeded  1 min ago  0.0 s  1 step (1 re…
                 %s  bad       ✗ failed     24 h ago   0.0 s  0 steps, 1 f…
@@ -95,16 +97,22 @@ class StatusTest {
         assertThat(wave.wave("status", "--limit", "1").out()).contains("\u001b[32m✓ succeeded\u001b[0m");
         assertThat(wave.wave("status", "--limit", "1", "--no-color").out()).doesNotContain("\u001b");
         wave.with("NO_COLOR", "1").onTerminal(60);
-        assertThat(wave.wave("status", "--limit", "1").out()).doesNotContain("\u001b").contains("✓ succeeded");
+        assertThat(wave.wave("status", "--limit", "1").out())
+                .doesNotContain("\u001b")
+                .contains("✓ succeeded");
     }
 
     @Test
     void a_filter_that_makes_no_sense_is_wrong_usage() throws Exception {
         refused("no run's status is 'faild'; did you mean 'failed'?", "--status", "faild");
-        refused("--since takes an age such as 2h or 3d, or a day such as 2026-11-01, not 'yesterday'", "--since=yesterday");
+        refused(
+                "--since takes an age such as 2h or 3d, or a day such as 2026-11-01, not 'yesterday'",
+                "--since=yesterday");
         refused("--since takes an age", "--since=2026-13-01");
         refused("--limit takes a number of runs, 1 or more", "--limit=0");
-        refused("the project has no pipeline 'goood'; did you mean 'good'?\nwave: its pipelines: bad, good", "--pipeline=goood");
+        refused(
+                "the project has no pipeline 'goood'; did you mean 'good'?\nwave: its pipelines: bad, good",
+                "--pipeline=goood");
     }
 
     private void refused(String why, String... options) throws InterruptedException {
@@ -120,7 +128,9 @@ class StatusTest {
     void nothing_to_list_is_said() throws Exception {
         assertThat(wave.wave("status", "--status", "cancelled").err())
                 .isEqualTo("wave: no run is like that; `wave status` lists all\n");
-        assertThat(wave.file("wave.yaml", "pipelines: {late: {steps: [{id: a, run: 'true'}]}}").wave("status", "--pipeline=late").err())
+        assertThat(wave.file("wave.yaml", "pipelines: {late: {steps: [{id: a, run: 'true'}]}}")
+                        .wave("status", "--pipeline=late")
+                        .err())
                 .isEqualTo("wave: no run is like that; `wave status` lists all\n");
     }
 

@@ -6,7 +6,6 @@ import dev.wave.journal.RunStanding;
 import dev.wave.journal.RunSummary;
 import dev.wave.model.RunId;
 import dev.wave.view.RunTable.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -10,8 +10,10 @@ class ScreenTest {
     @Test
     void a_terminal_has_colours_unless_somebody_says_no() {
         assertThat(terminal(Map.of("TERM", "xterm")).hasColors()).isTrue();
-        assertThat(terminal(Map.of("TERM", "xterm", "NO_COLOR", "")).hasColors()).isTrue();
-        assertThat(terminal(Map.of("TERM", "xterm", "NO_COLOR", "1")).hasColors()).isFalse();
+        assertThat(terminal(Map.of("TERM", "xterm", "NO_COLOR", "")).hasColors())
+                .isTrue();
+        assertThat(terminal(Map.of("TERM", "xterm", "NO_COLOR", "1")).hasColors())
+                .isFalse();
         assertThat(terminal(Map.of("TERM", "dumb")).hasColors()).isFalse();
         assertThat(terminal(Map.of()).hasColors()).isFalse();
         assertThat(terminal(Map.of("TERM", "xterm")).withoutColors().hasColors())

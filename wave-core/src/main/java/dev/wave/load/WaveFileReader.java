@@ -83,7 +83,9 @@ final class WaveFileReader {
         var settings =
                 new ProjectSettings(title, adapters(fields), defaults(fields), new SecretReader(problems).read(fields));
         return new Contents(
-                settings, pipelines(fields, PipelineReader.nameFrom(title.text())), new PersonaReader(problems).inline(fields));
+                settings,
+                pipelines(fields, PipelineReader.nameFrom(title.text())),
+                new PersonaReader(problems).inline(fields));
     }
 
     private static boolean hasNamelessPipeline(Fields fields) {

@@ -86,14 +86,13 @@ public final class Locking {
                 before.recordings());
     }
 
-    /// The project's name, if the project could be called otherwise elsewhere and something would not be the same then.
+    /// The project's name, if the project could be called otherwise elsewhere and something would not be the same
+    /// then.
     private Optional<String> name(List<Outline> pipelines) {
         return switch (project.title()) {
             case ProjectName.Said _ -> Optional.empty();
             case ProjectName.Borrowed(var text, var pipelineToo) ->
-                pipelineToo || pipelines.stream().anyMatch(this::asksForName)
-                        ? Optional.of(text)
-                        : Optional.empty();
+                pipelineToo || pipelines.stream().anyMatch(this::asksForName) ? Optional.of(text) : Optional.empty();
         };
     }
 

@@ -27,9 +27,9 @@ import dev.wave.model.VariableName;
 import dev.wave.model.WorkspaceSpec;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.PlannedContract;
-import dev.wave.plan.PlannedModel;
 import dev.wave.plan.PlannedContract.Predicate;
 import dev.wave.plan.PlannedInput;
+import dev.wave.plan.PlannedModel;
 import dev.wave.plan.PlannedSecrets;
 import dev.wave.plan.PlannedStep;
 import dev.wave.plan.Samples;
@@ -218,8 +218,7 @@ class KeyBuilderTest {
                 .isEqualTo(new Value.Seq(List.of(Value.of("A"), Value.of("B"))));
         assertThat(other.keyed().key()).isEqualTo(sample.keyed().key());
         assertThat(other.definition()).isEqualTo(sample.definition());
-        assertThat(sample.definition())
-                .isNotEqualTo(KeySamples.full().definition());
+        assertThat(sample.definition()).isNotEqualTo(KeySamples.full().definition());
     }
 
     @Test

@@ -71,7 +71,8 @@ public final class GitProgram {
         return git;
     }
 
-    /// The `git` on the `PATH` of this environment; one that was new enough before is not asked again, for as long as
+    /// The `git` on the `PATH` of this environment; one that was new enough before is not asked again, for as long
+    /// as
     /// its file stays as it is.
     ///
     /// @param cache Wave's cache folder; one that cannot be written to costs a process, nothing else

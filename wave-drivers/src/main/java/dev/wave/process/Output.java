@@ -41,7 +41,8 @@ final class Output {
     /// @param end as `System.nanoTime` tells it
     record Farewell(Duration time, long end) {}
 
-    /// @param redaction hides secrets in all that is told, kept or stored of the output: nobody behind this hears them
+    /// @param redaction hides secrets in all that is told, kept or stored of the output: nobody behind this hears
+    /// them
     /// @param attention called once output exceeds the limit, the listener throws, or all is said
     Output(Listener listener, long limit, Redaction redaction, Runnable attention) {
         this.listener = listener;

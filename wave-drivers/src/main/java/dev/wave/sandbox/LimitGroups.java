@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Holds programs to a limit together, by control groups of Linux: of version 2 below the nearest group of this
 /// process that is its user's to divide, else of version 1.
 ///
-/// Sources: `Documentation/admin-guide/cgroup-v2.rst`, `cgroup-v1/memory.rst` and `cgroup-v1/pids.rst` of the kernel.
+/// Sources: `Documentation/admin-guide/cgroup-v2.rst`, `cgroup-v1/memory.rst` and `cgroup-v1/pids.rst` of the
+/// kernel.
 ///
 /// @param parent the group below which those of programs are made
 /// @param limit the file of a group that takes the number

@@ -40,7 +40,8 @@ final class NativeSqlite {
 
     /// Whether loading it writes nothing.
     static boolean isUnpacked(Path cache) {
-        return System.getProperty(FOLDER) != null || Files.isRegularFile(folder(cache).resolve(library()));
+        return System.getProperty(FOLDER) != null
+                || Files.isRegularFile(folder(cache).resolve(library()));
     }
 
     private static String library() {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Properties;
 import org.sqlite.jdbc4.JDBC4Connection;
 
-/// A look into a SQLite file that leaves no trace: no lock, no log, no file beside it. What is in a log that nobody has
+/// A look into a SQLite file that leaves no trace: no lock, no log, no file beside it. What is in a log that nobody
+/// has
 /// written back yet is not seen, and a file that is being written may not be readable at all.
 public final class SqliteGlimpse {
 
@@ -23,7 +24,8 @@ public final class SqliteGlimpse {
         NativeSqlite.use(cache);
         var url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1&mode=ro";
         try {
-            var session = new Session(new JDBC4Connection(url, url.substring("jdbc:sqlite:".length()), new Properties()));
+            var session =
+                    new Session(new JDBC4Connection(url, url.substring("jdbc:sqlite:".length()), new Properties()));
             try {
                 return session.list(query, row, arguments);
             } finally {

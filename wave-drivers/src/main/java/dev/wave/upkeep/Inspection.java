@@ -44,7 +44,8 @@ public record Inspection(
         return flaws;
     }
 
-    /// Sets aside what is damaged or cannot be read, so that nobody takes it for what it was, and forgets the results
+    /// Sets aside what is damaged or cannot be read, so that nobody takes it for what it was, and forgets the
+    /// results
     /// that are not whole. The caller has the store alone.
     public void repair() {
         try {

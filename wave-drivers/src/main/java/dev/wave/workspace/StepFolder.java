@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// The folder of one attempt on the host: `step/NAME`.
 ///
 /// `wave/{in,out,previous}` is what appears as `.wave` (where `wave/out` is only the place to mount `out`
-/// at); `up` and `wk` are an overlay's; `checkout` is one of the pool. `owner` says which process works in it, `from`
+/// at); `up` and `wk` are an overlay's; `checkout` is one of the pool. `owner` says which process works in it,
+/// `from`
 /// which tree it held at first,
 /// `throwaway` that nobody wants to see it if that process dies, `kept` that a person may want to.
 record StepFolder(Place place, Path path) {

@@ -140,8 +140,7 @@ class MutationTest {
         var unnoticed = new LinkedHashSet<String>();
         for (var path : paths) {
             if (EFFECTS.stream()
-                    .allMatch(effect ->
-                            changed.apply(effect, without(path)).equals(expected.apply(effect.edit())))) {
+                    .allMatch(effect -> changed.apply(effect, without(path)).equals(expected.apply(effect.edit())))) {
                 unnoticed.add(path);
             }
         }

@@ -38,7 +38,8 @@ import org.opentest4j.TestAbortedException;
 /// `WRITE_…`, `REMOVE`, `RENAME`; in the tree: here |
 /// | the user's home and keys, the project, the store | [Attack] `READ_…`, `GROW_…` |
 /// | `/proc/*/environ`, other processes | [Attack] `READ_ENVIRONMENTS`; [TrapTest]; `SandboxTest` |
-/// | sockets and ports of the machine, other hosts | [Attack] `CONNECT_…`; [TrapTest]; `dev.wave.program.NetworkTest` |
+/// | sockets and ports of the machine, other hosts | [Attack] `CONNECT_…`; [TrapTest];
+/// `dev.wave.program.NetworkTest` |
 /// | another step's workspace, a shared checkout | [TrapTest] |
 /// | an output that is a link or a pipe; a hostile `.git/config`; settings of agents; a test that a contract runs; a
 /// process that stays | [TrapTest] |

@@ -12,7 +12,8 @@ public final class Signals {
 
     private Signals() {}
 
-    /// The command, with these signals as they are for a program that a person starts. Only Linux has a way to say it;
+    /// The command, with these signals as they are for a program that a person starts. Only Linux has a way to say
+    /// it;
     /// elsewhere the command is as it was. The process has the same id.
     public static List<String> heard(List<String> command) {
         return Files.exists(Path.of("/proc/self/status"))
