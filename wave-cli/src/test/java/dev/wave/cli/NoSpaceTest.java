@@ -187,7 +187,8 @@ class NoSpaceTest {
         if (ended.code() != 1 || all.contains("\tat ") || all.contains("Exception")) {
             faults.add("a bug shows: " + ended);
         }
-        if (!all.toLowerCase(Locale.ROOT).contains("no space left") && !LESS.matcher(all).find()) {
+        if (!all.toLowerCase(Locale.ROOT).contains("no space left")
+                && !LESS.matcher(all).find()) {
             faults.add("does not say that there is no space: " + ended);
         }
         return faults;

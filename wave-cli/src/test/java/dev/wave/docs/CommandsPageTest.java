@@ -20,8 +20,9 @@ class CommandsPageTest {
     void every_command_has_an_example_that_works_as_written() throws Exception {
         var person = new Person(temp);
         person.writesFilesOf(PAGE);
-        var begun = person.sh("git init -q -b main . && git add . && git commit -qm Begin && git init -q --bare ../origin.git"
-                + " && git remote add origin ../origin.git && git push -q origin main");
+        var begun = person.sh(
+                "git init -q -b main . && git add . && git commit -qm Begin && git init -q --bare ../origin.git"
+                        + " && git remote add origin ../origin.git && git push -q origin main");
         assertThat(begun.code()).as(begun.text()).isZero();
 
         var sections = Pages.sections(PAGE);

@@ -47,8 +47,10 @@ class DocsTest {
         var agent = Pages.blocks(sections.firstEntry().getValue(), "yaml").getFirst();
         for (var code : Code.values()) {
             assertThat(sections.keySet())
-                    .as("docs/reference/diagnostics.md needs a section '## %s': what it means, its cure, a `yaml` block"
-                            + " with a project that has the mistake, and a block with what Wave says", code.text())
+                    .as(
+                            "docs/reference/diagnostics.md needs a section '## %s': what it means, its cure, a `yaml` block"
+                                    + " with a project that has the mistake, and a block with what Wave says",
+                            code.text())
                     .contains(code.text());
             var section = sections.get(code.text());
             var project = Files.createDirectories(folder.resolve(code.text()));
@@ -69,7 +71,8 @@ class DocsTest {
         }
         if (files.isEmpty() && !Pages.blocks(section, "yaml").isEmpty()) {
             Files.writeString(
-                    project.resolve("wave.yaml"), head + Pages.blocks(section, "yaml").getFirst());
+                    project.resolve("wave.yaml"),
+                    head + Pages.blocks(section, "yaml").getFirst());
         }
     }
 
@@ -96,15 +99,22 @@ class DocsTest {
     void every_event_and_failure_has_an_example() {
         for (var type : leaves(RunEvent.class)) {
             assertThat(Pages.sections(EVENTS).keySet())
-                    .as("docs/reference/events.md needs a section '## %s' with its fields and a line of JSON", snake(type))
+                    .as(
+                            "docs/reference/events.md needs a section '## %s' with its fields and a line of JSON",
+                            snake(type))
                     .contains(snake(type));
-            var example = Pages.blocks(Pages.sections(EVENTS).get(snake(type)), "json").getFirst().strip();
-            assertThat(RunEventJson.readLine(example)).isInstanceOfSatisfying(
-                    Decoded.Understood.class,
-                    understood -> assertThat(understood.value()).isInstanceOfSatisfying(RunEventJson.Line.class, line -> {
-                        assertThat(line.recorded().event()).isInstanceOf(type);
-                        assertThat(RunEventJson.writeLine(line.run(), line.recorded())).isEqualTo(example);
-                    }));
+            var example = Pages.blocks(Pages.sections(EVENTS).get(snake(type)), "json")
+                    .getFirst()
+                    .strip();
+            assertThat(RunEventJson.readLine(example))
+                    .isInstanceOfSatisfying(
+                            Decoded.Understood.class,
+                            understood -> assertThat(understood.value())
+                                    .isInstanceOfSatisfying(RunEventJson.Line.class, line -> {
+                                        assertThat(line.recorded().event()).isInstanceOf(type);
+                                        assertThat(RunEventJson.writeLine(line.run(), line.recorded()))
+                                                .isEqualTo(example);
+                                    }));
         }
         for (var kind : leaves(Failure.class)) {
             assertThat(EVENTS).contains("{\"kind\":\"" + snake(kind) + "\"");
@@ -116,8 +126,10 @@ class DocsTest {
         var common = Pages.sections(COMMANDS).get("Options of every command");
         for (var command : Commands.TABLE.names()) {
             assertThat(Pages.sections(COMMANDS).keySet())
-                    .as("docs/reference/commands.md needs a section '## wave %s': what it does, a table of its options, an"
-                            + " example (see CommandsPageTest)", command)
+                    .as(
+                            "docs/reference/commands.md needs a section '## wave %s': what it does, a table of its options, an"
+                                    + " example (see CommandsPageTest)",
+                            command)
                     .contains("wave " + command);
             var section = Pages.sections(COMMANDS).get("wave " + command);
             for (var option : options(wave(command, "--help", "-C", folder.toString()))) {

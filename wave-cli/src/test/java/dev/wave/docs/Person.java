@@ -88,7 +88,10 @@ final class Person {
         var typed = new ArrayList<String>();
         for (var session : Pages.sessions(text).entrySet()) {
             var printed = new StringBuilder();
-            for (var line : session.getKey().lines().filter(each -> !each.startsWith("#")).toList()) {
+            for (var line : session.getKey()
+                    .lines()
+                    .filter(each -> !each.startsWith("#"))
+                    .toList()) {
                 var said = types(line);
                 assertThat(said.code()).as(line + "\n" + said.text()).isZero();
                 printed.append(said.text());

@@ -29,7 +29,8 @@ class ReferenceTest {
             Pattern.compile("(?:get|getOrDefault|getenv|put|variable|folder|containsKey)\\(\\s*\"([A-Z][A-Z0-9_]+)\"");
 
     /// Names that no constant has that is anything else.
-    private static final Pattern NAMED = Pattern.compile("\"((?:WAVE|XDG|CLAUDE|ANTHROPIC|OPENAI)_[A-Z0-9_]*[A-Z0-9])\"");
+    private static final Pattern NAMED =
+            Pattern.compile("\"((?:WAVE|XDG|CLAUDE|ANTHROPIC|OPENAI)_[A-Z0-9_]*[A-Z0-9])\"");
 
     /// What the launchers ask for.
     private static final Pattern IN_SHELL = Pattern.compile("\\$\\{?((?:WAVE|XDG)_[A-Z0-9_]+)");

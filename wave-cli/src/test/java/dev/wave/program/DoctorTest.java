@@ -130,8 +130,9 @@ class DoctorTest {
         wave.with("PATH", temp.resolve("home").toString());
 
         assertThat(wave.wave("doctor").out())
-                .contains("bubblewrap, sandbox: files, sandbox: processes, sandbox: network, sandbox: memory,"
-                        + " sandbox: number of processes: install bubblewrap, for example: apt-get install bubblewrap\n");
+                .contains(
+                        "bubblewrap, sandbox: files, sandbox: processes, sandbox: network, sandbox: memory,"
+                                + " sandbox: number of processes: install bubblewrap, for example: apt-get install bubblewrap\n");
     }
 
     @Test

@@ -200,7 +200,11 @@ class MistakesTest {
             Files.createSymbolicLink(bare.resolve(program), Path.of("/usr/bin").resolve(program));
         }
         wave.with("PATH", bare.toString());
-        says(0, "wave: sandbox: none; not kept: files, processes, network, memory, number of processes – bwrap is", "plan", "two");
+        says(
+                0,
+                "wave: sandbox: none; not kept: files, processes, network, memory, number of processes – bwrap is",
+                "plan",
+                "two");
         says(0, "wave:   commands: may change its files, kept by nothing", "plan", "two");
         says(2, "(no sandbox on this machine: bwrap is not on the PATH)", "run", "two");
         says(0, "approved: 2 commands", "trust");

@@ -43,13 +43,11 @@ class TestsInWorkspacesTest {
     void begin() throws Exception {
         wave = new WaveInProcess(temp);
         wave.with("WAVE_TRUST", "1");
-        assumeTrue(
-                wave.wave("doctor").out().matches("(?s).*sandbox: files +kept by.*"), "there is no sandbox here");
+        assumeTrue(wave.wave("doctor").out().matches("(?s).*sandbox: files +kept by.*"), "there is no sandbox here");
         wave.file("agent.sh", """
                         cat > /dev/null
                         test "$WAVE_ATTEMPT" = 1 && echo bad > price.txt || echo good > price.txt
-                        """)
-                .file("price.txt", "none\n");
+                        """).file("price.txt", "none\n");
     }
 
     private static void needs(String... programs) {
@@ -68,10 +66,8 @@ class TestsInWorkspacesTest {
                 .map(found -> found.group(2))
                 .findFirst()
                 .orElseThrow();
-        var projects = PROJECT.matcher(section)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        var projects =
+                PROJECT.matcher(section).results().map(found -> found.group(1)).toList();
         return projects.get(index);
     }
 
@@ -85,7 +81,9 @@ class TestsInWorkspacesTest {
 
         var run = wave.wave("run");
 
-        assertThat(run.code()).as(run + wave.wave("show", "--format", "ndjson").out()).isZero();
+        assertThat(run.code())
+                .as(run + wave.wave("show", "--format", "ndjson").out())
+                .isZero();
         assertThat(run.out())
                 .contains("sandboxed")
                 .contains("change  violated")
@@ -208,8 +206,12 @@ class TestsInWorkspacesTest {
                         """.formatted(
                                 found(build, "<junit.version>([^<]+)"),
                                 plugin("maven-surefire-plugin", found(build, "<surefire.version>([^<]+)")),
-                                plugin("maven-resources-plugin", found(build, "maven-resources-plugin</artifactId>\\s*<version>([^<$]+)")),
-                                plugin("maven-compiler-plugin", found(build, "maven-compiler-plugin</artifactId>\\s*<version>([^<$]+)"))))
+                                plugin(
+                                        "maven-resources-plugin",
+                                        found(build, "maven-resources-plugin</artifactId>\\s*<version>([^<$]+)")),
+                                plugin(
+                                        "maven-compiler-plugin",
+                                        found(build, "maven-compiler-plugin</artifactId>\\s*<version>([^<$]+)"))))
                 .file("src/test/java/prices/PriceTest.java", """
                         package prices;
 
@@ -226,7 +228,8 @@ class TestsInWorkspacesTest {
                 <settings><mirrors><mirror>
                   <id>central</id><mirrorOf>*</mirrorOf><url>%s</url>
                 </mirror></mirrors></settings>
-                """.formatted(own.resolve("repository").toUri()));
+                """.formatted(
+                        own.resolve("repository").toUri()));
         fill(maven, java);
 
         works(project("Maven", 0));
@@ -244,8 +247,9 @@ class TestsInWorkspacesTest {
 
     private void fill(Path maven, Path java) throws InterruptedException {
         try {
-            wave.sh("PATH=%s:%s:$PATH mvn -B -q -s ../settings.xml -Dmaven.repo.local=.m2/repository test && rm -r target"
-                    .formatted(maven, java));
+            wave.sh(
+                    "PATH=%s:%s:$PATH mvn -B -q -s ../settings.xml -Dmaven.repo.local=.m2/repository test && rm -r target"
+                            .formatted(maven, java));
         } catch (AssertionError e) {
             assumeTrue(false, "the libraries of this build are not all there: " + e.getMessage());
         }

@@ -144,8 +144,7 @@ final class Running {
                 return Optional.of(new Exit.DiskFull(reserve.folder(), reserve.least()));
             }
             long look = Math.min(Math.min(leave, LOOK), Math.min(wall, idle));
-            if (attention.poll(look, TimeUnit.NANOSECONDS) == Attention.OUTPUT
-                    && output.isRefused()) {
+            if (attention.poll(look, TimeUnit.NANOSECONDS) == Attention.OUTPUT && output.isRefused()) {
                 return Optional.of(new Exit.TooMuchOutput(output.bytes()));
             }
         }

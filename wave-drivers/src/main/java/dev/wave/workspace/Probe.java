@@ -127,8 +127,8 @@ record Probe(Way way, Optional<Tools> tools, String why) {
 
     private static List<String> sandboxed(Sandbox sandbox, StepFolder step, List<String> work) throws IOException {
         var views = List.<View>of(new View.Writable(step.place().inside(), Sandbox.WORKSPACE));
-        var cell = new Cell(
-                views, step.folder("home"), step.folder("tmp"), List.of(), new LinkedHashMap<>(), Needs.NONE);
+        var cell =
+                new Cell(views, step.folder("home"), step.folder("tmp"), List.of(), new LinkedHashMap<>(), Needs.NONE);
         return sandbox.line(cell, ".", work);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.model.Limits;
-import dev.wave.run.Failure;
 import dev.wave.redaction.Vault;
+import dev.wave.run.Failure;
 import dev.wave.spi.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -278,15 +278,17 @@ class ProcessesTest {
     void a_program_is_ended_where_the_disk_is_nearly_full() {
         var all = folder.toFile().getTotalSpace();
         var reserve = new Reserve(folder.resolve("scratch"), all + 1); // as much as there never is
-        processes = new Processes(
-                folder.resolve("scratch"), Duration.ofMinutes(5), System.getenv(), new Vault(), reserve);
+        processes =
+                new Processes(folder.resolve("scratch"), Duration.ofMinutes(5), System.getenv(), new Vault(), reserve);
 
         var ran = sh("trap '' TERM; setsid sleep 1000 & sleep 1000");
 
         assertThat(ran.exit()).isEqualTo(new Exit.DiskFull(folder.resolve("scratch"), all + 1));
-        assertThat(ran.exit().failure("")).hasValueSatisfying(failure -> assertThat(failure)
-                .hasToString("StoreFailed[message=less than %d MB were free at %s: what ran was ended before the disk was full]"
-                        .formatted((all + 1) / 1_000_000, folder.resolve("scratch"))));
+        assertThat(ran.exit().failure(""))
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .hasToString(
+                                "StoreFailed[message=less than %d MB were free at %s: what ran was ended before the disk was full]"
+                                        .formatted((all + 1) / 1_000_000, folder.resolve("scratch"))));
     }
 
     @Test

@@ -70,8 +70,9 @@ class ResourceAttackTest {
         assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root's are held by a group");
         assumeTrue(
                 sandboxed.workspaces.enforcement().count() instanceof Guard.Kept, "processes cannot be limited here");
-        var script = "all=; i=0; while [ $i -lt 300 ]; do sleep 100 > /dev/null 2>&1 & all=\"$all $!\"; i=$((i+1)); done;"
-                + " kill $all";
+        var script =
+                "all=; i=0; while [ $i -lt 300 ]; do sleep 100 > /dev/null 2>&1 & all=\"$all $!\"; i=$((i+1)); done;"
+                        + " kill $all";
         try (var workspace = open.open(open.tree("echo a > a"))) {
             assertThat(open.tryRun(workspace, script).exit()).isZero();
         }
