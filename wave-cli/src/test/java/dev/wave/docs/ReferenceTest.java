@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,9 @@ class ReferenceTest {
     private static final Pattern IN_SHELL = Pattern.compile("\\$\\{?((?:WAVE|XDG)_[A-Z0-9_]+)");
 
     /// What Wave gives to git, and asks about git's own; and a word of the doctor's.
-    private static final Predicate<String> OF_GIT = name -> name.startsWith("GIT_")
-            || List.of("LD_LIBRARY_PATH", "CLAUDE_LOGIN").contains(name);
+    private static boolean isElsewhere(String name) {
+        return name.startsWith("GIT_") || List.of("LD_LIBRARY_PATH", "CLAUDE_LOGIN").contains(name);
+    }
 
     @TempDir
     Path temp;
@@ -50,7 +51,7 @@ class ReferenceTest {
         }
         find(Pages.ROOT.resolve("wave-cli/src/main/sh"), "", List.of(IN_SHELL), variables);
         collect(Pages.ROOT.resolve("wave"), List.of(IN_SHELL), variables);
-        variables.removeIf(OF_GIT);
+        variables.removeIf(ReferenceTest::isElsewhere);
 
         assertThat(variables).contains("WAVE_TRUST", "WAVE_JAVA", "XDG_CACHE_HOME", "PATH", "WAVE_TAG");
         assertThat(variables.stream().filter(name -> !ENVIRONMENT.contains("`" + name + "`")))
@@ -59,7 +60,7 @@ class ReferenceTest {
                 .isEmpty();
     }
 
-    private static void find(Path folder, String suffix, List<Pattern> patterns, TreeSet<String> found)
+    private static void find(Path folder, String suffix, List<Pattern> patterns, Set<String> found)
             throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
@@ -68,7 +69,7 @@ class ReferenceTest {
         }
     }
 
-    private static void collect(Path file, List<Pattern> patterns, TreeSet<String> found) {
+    private static void collect(Path file, List<Pattern> patterns, Set<String> found) {
         try {
             var text = Files.readString(file);
             patterns.forEach(pattern ->
