@@ -11,6 +11,8 @@ public final class Groups {
 
     private Groups() {}
 
+    /// The groups of those steps, the ones that need nothing first.
+    ///
     /// @param steps each after all it depends on
     public static List<List<PlannedStep>> of(List<PlannedStep> steps) {
         Map<StepId, Integer> group = new HashMap<>();
