@@ -118,7 +118,8 @@ public final class DurableFiles {
     public static StoreException failed(String what, Path where, IOException cause) {
         var reason = reason(cause);
         if (reason.contains("No space left") || reason.contains("quota exceeded")) {
-            return new StoreException(StoreException.Kind.FULL, what + ": no space left on the disk; make some, and call again", cause);
+            return new StoreException(
+                    StoreException.Kind.FULL, what + ": no space left on the disk; make some, and call again", cause);
         }
         if (cause instanceof AccessDeniedException || reason.contains("Permission denied")) {
             return new StoreException(StoreException.Kind.NO_ACCESS, what + ": no permission on " + where, cause);

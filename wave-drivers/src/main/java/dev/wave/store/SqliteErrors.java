@@ -34,7 +34,9 @@ final class SqliteErrors {
         var name = code(e).name();
         if (name.startsWith("SQLITE_FULL") || (name.startsWith("SQLITE_IOERR") && isFull(file))) {
             return new StoreException(
-                    StoreException.Kind.FULL, "cannot write " + file + ": no space left on the disk; make some, and call again", e);
+                    StoreException.Kind.FULL,
+                    "cannot write " + file + ": no space left on the disk; make some, and call again",
+                    e);
         }
         if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
             return new StoreException(

@@ -52,7 +52,8 @@ class DiskProjectFilesTest {
     void names_the_byte_that_is_not_utf8() throws IOException {
         Files.write(root.resolve("latin1"), "ok\nna\u00efve".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(files.read("latin1")).isEqualTo(new Found.Unusable("it is not UTF-8: byte 5, in line 2;"
+        assertThat(files.read("latin1"))
+                .isEqualTo(new Found.Unusable("it is not UTF-8: byte 5, in line 2;"
                         + " it looks like Latin-1 or Windows-1252: have your editor save it as UTF-8"));
     }
 
