@@ -117,7 +117,7 @@ public final class DiskProjectFiles implements ProjectFiles {
 
     /// What a file that is not UTF-8 probably is.
     private static String guess(byte[] bytes) {
-        var first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        var first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
         for (var i = 0; i < bytes.length; i++) {
             if (first == 0xfffe || first == 0xfeff || bytes[i] == 0) {
                 return "it looks like UTF-16 or UTF-32";
