@@ -63,8 +63,7 @@ final class CompletedValues {
             case "RUN" -> runs();
             case "PERSONA" -> personas();
             case "NAME=VALUE" -> assignments();
-            case "FORMAT" ->
-                words(command.formats().stream().map(OutputFormat::text).toList());
+            case "FORMAT" -> words(command.formatNames());
             case "FILE" -> FILES;
             case "DIR", "WHERE" -> FOLDERS;
             default -> words(fixed(label, name));

@@ -79,15 +79,15 @@ final class HelpPages {
     /// @param command as far as words were given to it
     List<String> of(String name, WaveCommand command) {
         var spec = new CommandLine(command).getCommandSpec();
-        nameFormats(spec, command.formats());
+        nameFormats(spec, command.formatNames());
         return new CommandPage(name, spec, OptionGroups::of, OptionGroups.TITLES, command.moreHelp(), width()).lines();
     }
 
     /// Says of `--format` what this command makes of it.
-    private static void nameFormats(CommandSpec spec, List<OutputFormat> formats) {
+    private static void nameFormats(CommandSpec spec, List<String> formats) {
         var option = spec.findOption("--format");
         spec.remove(option);
-        var others = formats.stream().skip(1).map(OutputFormat::text).toList();
+        var others = formats.stream().skip(1).toList();
         spec.addOption(OptionSpec.builder(option)
                 .description(
                         others.isEmpty()

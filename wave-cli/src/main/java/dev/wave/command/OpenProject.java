@@ -67,6 +67,12 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
                         : root.getFileName().toString());
     }
 
+    /// The path of one of its files from the top of the repository: as services that know only that call it.
+    String inRepository(String path) {
+        return git.map(place -> place.top().relativize(root.resolve(path)).toString())
+                .orElse(path);
+    }
+
     /// Reads the project's text.
     Checked<Project> read() {
         return ProjectReader.read(files, name());

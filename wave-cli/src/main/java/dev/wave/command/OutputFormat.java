@@ -1,8 +1,6 @@
 package dev.wave.command;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The values of `--format`: whom a command answers.
 enum OutputFormat {
@@ -13,14 +11,9 @@ enum OutputFormat {
     /// Programs, with a JSON object a line, each as soon as it is known.
     NDJSON;
 
-    /// The format of that name, if the command has it; otherwise the command was used wrongly.
-    static OutputFormat of(String text, List<OutputFormat> has) {
-        return has.stream()
-                .filter(format -> format.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> CommandProblem.usage("--format takes "
-                        + has.stream().map(OutputFormat::text).collect(Collectors.joining(" or "))
-                        + " here, not '" + text + "'"));
+    /// The format of that name, which is one.
+    static OutputFormat of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /// As it is written on a command line.

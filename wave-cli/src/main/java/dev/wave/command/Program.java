@@ -112,7 +112,7 @@ public final class Program {
                     new HelpPages(commands, tools).of(entry.name(), command).forEach(tools.console()::print);
                     return ExitCode.DONE;
                 }
-                command.format(); // what is wrong is told before anything is done
+                command.refuseUnknownFormat(); // what is wrong is told before anything is done
                 command.refuseContradictions(parsed.matchedOptions().stream()
                         .map(OptionSpec::longestName)
                         .toList());

@@ -5,12 +5,16 @@ import dev.wave.diagnostic.Diagnostic;
 import dev.wave.diagnostic.DiagnosticText;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Severity;
+import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Project;
 import dev.wave.model.Value;
+import dev.wave.view.GitHubAnnotations;
+import dev.wave.view.SarifReport;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,6 +24,12 @@ import picocli.CommandLine.Mixin;
         description = "Check the project's files and report everything that is wrong at once. Starts nothing.",
         sortOptions = false)
 final class ValidateCommand extends WaveCommand {
+    /// What code scanning services take.
+    private static final String SARIF = "sarif";
+
+    /// What GitHub Actions shows at the lines of a change.
+    private static final String GITHUB = "github";
+
     @Mixin
     PipelineArgument pipeline = new PipelineArgument();
 
@@ -33,10 +43,24 @@ final class ValidateCommand extends WaveCommand {
     }
 
     @Override
+    List<String> formatNames() {
+        return Stream.concat(super.formatNames().stream(), Stream.of(SARIF, GITHUB))
+                .toList();
+    }
+
+    @Override
     ExitCode run() {
         var project = openProject();
         var findings = findings(project);
-        answer(() -> lines(project, findings), "diagnostics", findings, ValidateCommand::json);
+        switch (common.format) {
+            case SARIF ->
+                console().json(CanonicalJson.inOrder(
+                        new SarifReport(tools().version(), project::inRepository).of(findings)));
+            case GITHUB ->
+                findings.forEach(
+                        finding -> console().print(GitHubAnnotations.of(finding, project::inRepository)));
+            default -> answer(() -> lines(project, findings), "diagnostics", findings, ValidateCommand::json);
+        }
         return findings.stream().anyMatch(ValidateCommand::isError) ? ExitCode.INVALID : ExitCode.DONE;
     }
 

@@ -69,9 +69,22 @@ abstract class WaveCommand {
         return project;
     }
 
+    /// What `--format` takes here: its formats, and those that it alone has.
+    List<String> formatNames() {
+        return formats().stream().map(OutputFormat::text).toList();
+    }
+
+    /// Ends the command if it does not have the format asked for.
+    final void refuseUnknownFormat() {
+        if (!formatNames().contains(common.format)) {
+            throw CommandProblem.usage(
+                    "--format takes " + String.join(" or ", formatNames()) + " here, not '" + common.format + "'");
+        }
+    }
+
     /// The format asked for.
     final OutputFormat format() {
-        return OutputFormat.of(common.format, formats());
+        return OutputFormat.of(common.format);
     }
 
     /// Answers in the format asked for. Only what is asked for is made.
