@@ -16,5 +16,6 @@ module dev.wave.core {
     exports dev.wave.model;
     exports dev.wave.plan;
     exports dev.wave.run;
+    exports dev.wave.schema;
     exports dev.wave.spi;
 }

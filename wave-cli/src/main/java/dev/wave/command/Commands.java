@@ -29,6 +29,7 @@ public final class Commands {
             .add("trust", "approve what this project runs on your machine", TrustCommand::new)
             .add("pipeline", "list and show pipelines", PipelineCommand::new)
             .add("persona", "list, show and eject personas", PersonaCommand::new)
+            .add("schema", "print the JSON Schema of a file, for your editor", SchemaCommand::new)
             .group("Recordings")
             .add("lock", "write down what the workflows are, or check that they still are it", LockCommand::new)
             .add("record", "keep what a run came to, for anybody to replay", RecordCommand::new)

@@ -74,6 +74,7 @@ final class CompletedValues {
         return switch (label) {
             case "ACTION" -> command.equals("pipeline") ? List.of("list", "show") : List.of("list", "show", "eject");
             case "KIND" -> List.of("mermaid", "text");
+            case "FILE-KIND" -> List.of("project", "pipeline", "persona", "local", "script", "lock");
             case "MODE" -> List.of("auto", "required", "none");
             case "SHELL" -> CompletionCommand.SHELLS;
             case "SIDE" -> List.of("ours", "theirs");

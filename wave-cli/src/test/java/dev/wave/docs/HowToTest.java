@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wave.model.Digest;
 import dev.wave.model.SandboxMode;
 import dev.wave.sandbox.Sandbox;
+import dev.wave.schema.FileKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,24 @@ class HowToTest {
                 sandbox.holds(SandboxMode.AUTO),
                 "no sandbox here: " + sandbox.enforcement().files());
         follow("docs/how-to/permissions-and-sandbox.md");
+    }
+
+    @Test
+    void an_editor_gets_its_schemas_as_written() throws Exception {
+        var page = Pages.text("docs/how-to/editor.md");
+        var person = new Person(temp);
+        Files.writeString(
+                person.project().resolve("wave.yaml"), Pages.blocks(page, "yaml").getFirst());
+        person.follows(page);
+
+        assertThat(person.types("wave validate").text()).isEqualTo("the project is valid\n");
+        for (var named : Pages.blocks(page, "json").getFirst().split("\"")) {
+            if (named.endsWith(".json")) {
+                assertThat(person.project().resolve(named)).isNotEmptyFile();
+            }
+        }
+        assertThat(Stream.of(FileKind.values()).map(kind -> "| `" + kind.text() + "` |"))
+                .allMatch(page::contains);
     }
 
     @Test

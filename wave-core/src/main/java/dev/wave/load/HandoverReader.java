@@ -23,7 +23,13 @@ final class HandoverReader {
             .notYet("rework_step", "escalation")
             .meaning("max_retries", "retries", "attempts");
 
-    private static final List<String> EFFECTIVE_TYPES =
+    static final FieldNames JSON_SCHEMA = contract("json_schema", "schema", "source");
+    static final FieldNames TEST_SUITE = contract("test_suite", "command", "dir", "timeout", "network");
+    static final FieldNames COMMAND = contract("command", "command", "dir", "timeout", "network");
+    static final FieldNames NON_EMPTY = contract("non_empty", "source");
+    static final FieldNames FORMAT = contract("format", "format", "source");
+
+    static final List<String> EFFECTIVE_TYPES =
             List.of("json_schema", "test_suite", "command", "non_empty", "format");
     private static final List<String> TYPES_NOT_YET =
             List.of("typescript_interface", "markdown_spec", "diff", "judge", "llm_judge", "agent_review");
@@ -93,23 +99,17 @@ final class HandoverReader {
             return Optional.empty();
         }
         return switch (type.text()) {
-            case "json_schema" -> read(mapping, type, this::jsonSchema, "schema", "source");
-            case "test_suite", "command" -> {
-                var names = fields(type, "command", "dir", "timeout", "network");
-                yield read(mapping, names, fields -> command(fields, type.text()));
-            }
-            case "non_empty" -> read(mapping, type, this::nonEmpty, "source");
-            case "format" -> read(mapping, type, this::format, "format", "source");
+            case "json_schema" -> read(mapping, JSON_SCHEMA, this::jsonSchema);
+            case "test_suite" -> read(mapping, TEST_SUITE, fields -> command(fields, type.text()));
+            case "command" -> read(mapping, COMMAND, fields -> command(fields, type.text()));
+            case "non_empty" -> read(mapping, NON_EMPTY, this::nonEmpty);
+            case "format" -> read(mapping, FORMAT, this::format);
             default -> {
                 reading.problems()
                         .notOneOf(Code.E_VALUE, type, "there is no contract of type " + type.shown(), EFFECTIVE_TYPES);
                 yield Optional.empty();
             }
         };
-    }
-
-    private Optional<Handover> read(Node.Mapping mapping, Node.Scalar type, Kind kind, String... names) {
-        return read(mapping, fields(type, names), kind);
     }
 
     private Optional<Handover> read(Node.Mapping mapping, FieldNames names, Kind kind) {
@@ -124,8 +124,8 @@ final class HandoverReader {
         Optional<? extends Contract> read(Fields fields);
     }
 
-    private static FieldNames fields(Node.Scalar type, String... own) {
-        return FieldNames.of("a " + type.text() + " contract", own).with(POLICY);
+    private static FieldNames contract(String type, String... own) {
+        return FieldNames.of("a " + type + " contract", own).with(POLICY);
     }
 
     private Optional<Contract> jsonSchema(Fields fields) {

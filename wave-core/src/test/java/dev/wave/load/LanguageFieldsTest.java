@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.Code;
 import dev.wave.model.Project;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -264,27 +268,16 @@ class LanguageFieldsTest {
             effective("an adapter", "api_key_env", adapter("type: openai"), adapter("type: openai, api_key_env: KEY")),
             effective("an adapter", "auth", adapter("type: claude"), adapter("type: claude, auth: login")));
 
-    /// The fields the readers know, by what they are fields of.
-    private static final List<FieldNames> READERS = List.of(
-            WaveFileReader.FIELDS,
-            WaveFileReader.DEFAULTS,
-            WaveFileReader.PROJECT,
-            PipelineReader.FIELDS,
-            ParamReader.FIELDS,
-            StepReader.FIELDS,
-            StepReader.RETRY,
-            StepReader.RESOURCES,
-            StepReader.CACHE,
-            WorkspaceReader.FIELDS,
-            WorkspaceReader.SETUP,
-            InputReader.FIELDS,
-            OutputReader.FIELDS,
-            HandoverReader.HANDOVER,
-            HandoverReader.POLICY,
-            PermissionReader.FIELDS,
-            PersonaReader.INLINE,
-            SecretReader.FIELDS,
-            AdapterReader.FIELDS);
+    /// Places all of whose fields are those of others, or are tried as theirs.
+    private static final List<Vocabulary> OF_OTHERS = List.of(
+            Vocabulary.WAVE_YAML_WITH_STEPS,
+            Vocabulary.PIPELINE_FILE,
+            Vocabulary.PIPELINE_FILE_WITH_STEPS,
+            Vocabulary.JSON_SCHEMA_CONTRACT,
+            Vocabulary.TEST_SUITE_CONTRACT,
+            Vocabulary.COMMAND_CONTRACT,
+            Vocabulary.NON_EMPTY_CONTRACT,
+            Vocabulary.FORMAT_CONTRACT);
 
     /// One field, with a project without and with it.
     record Row(String place, String field, String without, String with, boolean isEffective) {
@@ -315,12 +308,36 @@ class LanguageFieldsTest {
     @Test
     void the_table_has_every_field_the_readers_know() {
         var known = new TreeSet<String>();
-        READERS.forEach(names -> {
-            names.effective().forEach(field -> known.add(names.what() + ", " + field));
-            names.notYet().forEach(field -> known.add(names.what() + ", " + field));
-        });
+        Stream.of(Vocabulary.values())
+                .filter(place -> !OF_OTHERS.contains(place))
+                .map(Vocabulary::names)
+                .forEach(names -> {
+                    names.effective().forEach(field -> known.add(names.what() + ", " + field));
+                    names.notYet().forEach(field -> known.add(names.what() + ", " + field));
+                });
 
         assertThat(TABLE).map(Row::toString).containsAll(known);
+    }
+
+    @Test
+    void the_vocabulary_has_every_table_of_the_readers() throws Exception {
+        var tables = new ArrayList<FieldNames>();
+        var folder = Path.of(FieldNames.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .resolve("dev/wave/load");
+        try (var classes = Files.list(folder)) {
+            for (var file : classes.map(path -> path.getFileName().toString()).sorted().toList()) {
+                if (file.endsWith(".class") && !file.equals("package-info.class")) {
+                    for (var field : Class.forName("dev.wave.load." + file.replace(".class", "")).getDeclaredFields()) {
+                        if (field.getType() == FieldNames.class && Modifier.isStatic(field.getModifiers())) {
+                            tables.add((FieldNames) field.get(null));
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(tables).hasSizeGreaterThan(20);
+        assertThat(Stream.of(Vocabulary.values()).map(Vocabulary::names)).containsAll(tables);
     }
 
     static Stream<Row> effectiveRows() {
