@@ -4,6 +4,7 @@ import dev.wave.model.Format;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Artifact;
 import dev.wave.run.Content;
+import dev.wave.story.RunStory;
 import dev.wave.view.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

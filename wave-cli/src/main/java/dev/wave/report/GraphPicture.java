@@ -3,6 +3,8 @@ package dev.wave.report;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
+import dev.wave.story.RunStory;
+import dev.wave.story.StepStatus;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +101,7 @@ final class GraphPicture {
         var x = centre.x() - WIDTH / 2.0;
         var y = centre.y() - HEIGHT / 2.0;
         var statuses = steps.stream().map(run::status).toList();
-        var status = Status.worst(statuses);
+        var status = StatusBadge.worst(statuses);
         var name = steps.size() == 1 ? steps.getFirst().value() : steps.size() + " steps";
         var box = Html.of(
                         "rect")
@@ -112,14 +114,14 @@ final class GraphPicture {
                         steps.size() == 1 ? StepSection.id(steps.getFirst()) : "steps",
                         Html.of("title", title(steps, statuses)),
                         box,
-                        line(status.sign() + " " + cut(name, NAME), x + 10, y + 19).as("name"),
+                        line(StatusBadge.sign(status) + " " + cut(name, NAME), x + 10, y + 19).as("name"),
                         line(cut(detail(steps), DETAIL), x + 10, y + 36).as("detail"))
                 .as("box " + status.word() + (steps.size() == 1 ? "" : " many"));
         return steps.size() == 1 ? link : Html.of("g", behind(x, y, status), link);
     }
 
     /// What shows that a box stands for several.
-    private static Html behind(double x, double y, Status status) {
+    private static Html behind(double x, double y, StepStatus status) {
         return Html.of("g", Html.of("rect")
                         .with("x", number(x + 4))
                         .with("y", number(y + 4))
@@ -137,7 +139,7 @@ final class GraphPicture {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    private static String title(List<StepId> steps, List<Status> statuses) {
+    private static String title(List<StepId> steps, List<StepStatus> statuses) {
         if (steps.size() == 1) {
             return steps.getFirst() + ": " + statuses.getFirst().word();
         }
@@ -173,7 +175,7 @@ final class GraphPicture {
     }
 
     /// For example `38 succeeded, 2 failed`.
-    static String counts(List<Status> statuses) {
+    static String counts(List<StepStatus> statuses) {
         return statuses.stream().distinct().sorted().toList().stream()
                 .map(status -> statuses.stream().filter(status::equals).count() + " " + status.word())
                 .collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package dev.wave.report;
 
 import dev.wave.run.Origin;
 import dev.wave.run.RunEvent;
+import dev.wave.story.RunStory;
 import dev.wave.view.Shown;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -6,6 +6,7 @@ import dev.wave.plan.PlannedStep;
 import dev.wave.run.Result;
 import dev.wave.run.RunEvent;
 import dev.wave.run.Usage;
+import dev.wave.story.RunStory;
 import dev.wave.view.FailureText;
 import dev.wave.view.Shown;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.wave.plan.Pins;
 import dev.wave.plan.Plan;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
+import dev.wave.story.RunStory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import dev.wave.plan.PlannedModel;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Level;
 import dev.wave.run.Result;
+import dev.wave.story.StepStory;
 import dev.wave.view.Shown;
 import java.util.List;
 import java.util.Locale;

@@ -11,6 +11,9 @@ import dev.wave.run.Failure;
 import dev.wave.run.Origin;
 import dev.wave.run.Result;
 import dev.wave.run.RunEvent.SkipReason;
+import dev.wave.story.RunStory;
+import dev.wave.story.StepStatus;
+import dev.wave.story.StepStory;
 import dev.wave.view.FailureText;
 import dev.wave.view.KeyChange;
 import dev.wave.view.Shown;
@@ -53,10 +56,10 @@ final class StepSection {
                         summary(step, story, status),
                         Html.of("div", content(step, story, status, result)).with("id", id(step.id())).as("content"))
                 .as("step " + status.word());
-        return status == Status.FAILED || status == Status.INTERRUPTED ? section.with("open", "") : section;
+        return status == StepStatus.FAILED || status == StepStatus.INTERRUPTED ? section.with("open", "") : section;
     }
 
-    private Html summary(PlannedStep step, StepStory story, Status status) {
+    private Html summary(PlannedStep step, StepStory story, StepStatus status) {
         var words = new ArrayList<String>();
         words.add(GraphPicture.who(step));
         if (!story.attempts().isEmpty()) {
@@ -66,13 +69,13 @@ final class StepSection {
         Shown.usage(story.usage()).map(used -> used.replace("  ", " · ")).ifPresent(words::add);
         return Html.of(
                 "summary",
-                status.badge(),
+                StatusBadge.of(status),
                 Html.text(" "),
                 Html.of("h3", step.id().value()),
                 Html.of("span", " " + String.join(" · ", words)).as("note"));
     }
 
-    private List<Html> content(PlannedStep step, StepStory story, Status status, Optional<Result> result) {
+    private List<Html> content(PlannedStep step, StepStory story, StepStatus status, Optional<Result> result) {
         var content = new ArrayList<Html>();
         story.failure().ifPresent(failure -> content.add(failure(step, failure)));
         content.add(Html.of("p", why(step, story)));
@@ -248,7 +251,7 @@ final class StepSection {
     }
 
     /// What it changed: with its result, or in what its last attempt left.
-    private Html patch(PlannedStep step, StepStory story, Status status, Optional<Result> result) {
+    private Html patch(PlannedStep step, StepStory story, StepStatus status, Optional<Result> result) {
         var last = story.attempts().isEmpty()
                 ? Optional.<StepStory.Attempt>empty()
                 : Optional.of(story.attempts().getLast());
@@ -259,7 +262,7 @@ final class StepSection {
                 : story.start()
                         .flatMap(from -> last.flatMap(StepStory.Attempt::left)
                                 .flatMap(left -> evidence.patch(from, left, CHANGES)));
-        var heading = status == Status.FAILED ? "What its last attempt left" : "Change";
+        var heading = status == StepStatus.FAILED ? "What its last attempt left" : "Change";
         return patch.filter(text -> !text.isEmpty())
                 .map(text -> Html.all(
                         Html.of("h4", heading),

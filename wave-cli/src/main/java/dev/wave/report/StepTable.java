@@ -3,6 +3,9 @@ package dev.wave.report;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Usage;
+import dev.wave.story.RunStory;
+import dev.wave.story.StepStatus;
+import dev.wave.story.StepStory;
 import dev.wave.view.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +87,7 @@ final class StepTable {
         var statuses = steps.stream().map(run::status).toList();
         var name = Html.of(
                         "th",
-                        sign(Status.worst(statuses)),
+                        sign(StatusBadge.worst(statuses)),
                         Html.text(steps.size() + " steps: "),
                         Html.link(StepSection.id(steps.getFirst()), Html.text(steps.getFirst().value())),
                         Html.text(" … "),
@@ -99,7 +102,7 @@ final class StepTable {
                         stories.stream().map(StepStory::took).reduce(Duration.ZERO, Duration::plus),
                         stories.stream().map(StepStory::usage).reduce(Usage.NONE, Usage::plus),
                         bars(steps))
-                .as(Status.worst(statuses).word());
+                .as(StatusBadge.worst(statuses).word());
     }
 
     private Html.Element row(Html name, String by, int attempts, Duration took, Usage usage, Html bars) {
@@ -114,10 +117,10 @@ final class StepTable {
                 Html.of("td", bars).as("when"));
     }
 
-    private static Html sign(Status status) {
+    private static Html sign(StepStatus status) {
         return Html.of(
                         "span",
-                        Html.of("span", status.sign()).with("aria-hidden", "true"),
+                        Html.of("span", StatusBadge.sign(status)).with("aria-hidden", "true"),
                         Html.of("span", status.word()).as("unseen"))
                 .as("sign " + status.word());
     }

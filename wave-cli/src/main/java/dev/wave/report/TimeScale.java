@@ -1,5 +1,6 @@
 package dev.wave.report;
 
+import dev.wave.story.WorkingTime;
 import dev.wave.view.Shown;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.wave.report;
 
 import dev.wave.model.StepId;
 import dev.wave.run.Activity;
+import dev.wave.story.RunStory;
+import dev.wave.story.StepStory;
 import dev.wave.view.Shown;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.wave.report;
 
 import dev.wave.run.Verdict;
+import dev.wave.story.RunStory;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
 import java.util.List;

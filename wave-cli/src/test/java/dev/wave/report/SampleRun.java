@@ -114,14 +114,6 @@ public final class SampleRun implements Evidence {
         return plan;
     }
 
-    List<Recorded> records() {
-        return records;
-    }
-
-    RunStory story() {
-        return RunStory.of(new RunId("7f3a"), plan, records, false);
-    }
-
     /// Time goes by.
     public SampleRun after(double seconds) {
         now += seconds;
