@@ -21,7 +21,9 @@ sealed interface Html {
     int LONGEST = 400;
 
     /// Text, as it came from wherever it came.
-    record Text(String raw) implements Html {}
+    ///
+    /// @param most characters that are written, once secrets are hidden in it
+    record Text(String raw, int most) implements Html {}
 
     /// The page's own style sheet.
     record Style(StyleSheet sheet) implements Html {}
@@ -92,17 +94,22 @@ sealed interface Html {
 
     /// A text among others, cut if it is longer than [#LONGEST].
     static Html text(String raw) {
-        return new Text(shortened(raw));
+        return new Text(raw, LONGEST);
     }
 
     /// At most [#LONGEST] characters of a text, and a sign if that is not all.
     static String shortened(String raw) {
-        return raw.length() <= LONGEST ? raw : raw.substring(0, whole(raw, LONGEST)) + "…";
+        return shortened(raw, LONGEST);
+    }
+
+    /// At most so many characters of a text, and a sign if that is not all.
+    static String shortened(String raw, int most) {
+        return raw.length() <= most ? raw : raw.substring(0, whole(raw, most)) + "…";
     }
 
     /// A text as long as it is: whoever makes it has measured it.
     static Html block(String raw) {
-        return new Text(raw);
+        return new Text(raw, Integer.MAX_VALUE);
     }
 
     static Element of(String name, List<? extends Html> children) {

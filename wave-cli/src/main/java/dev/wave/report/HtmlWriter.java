@@ -29,7 +29,7 @@ final class HtmlWriter {
 
     private void write(Html piece) {
         switch (piece) {
-            case Html.Text(var raw) -> page.append(escaped(raw));
+            case Html.Text(var raw, var most) -> page.append(escaped(raw, most));
             case Html.Style(var sheet) ->
                 page.append("<style>").append(sheet.text()).append("</style>\n");
             case Html.Sequence(var pieces) -> pieces.forEach(this::write);
@@ -43,7 +43,7 @@ final class HtmlWriter {
                 .forEach((name, value) -> page.append(' ')
                         .append(name)
                         .append("=\"")
-                        .append(escaped(value))
+                        .append(escaped(value, Integer.MAX_VALUE))
                         .append('"'));
         page.append('>');
         element.children().forEach(this::write);
@@ -55,7 +55,8 @@ final class HtmlWriter {
         }
     }
 
-    private String escaped(String raw) {
-        return Html.escaped(hide.apply(raw));
+    /// Hidden before it is cut: nothing is left of a secret that reaches over the cut.
+    private String escaped(String raw, int most) {
+        return Html.escaped(Html.shortened(hide.apply(raw), most));
     }
 }

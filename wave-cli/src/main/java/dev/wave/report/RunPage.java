@@ -27,12 +27,13 @@ public final class RunPage {
     private final RunStory run;
     private final Surroundings from;
     private final Evidence evidence;
-    private final Pieces pieces = new Pieces(new Budget(LONG_TEXTS));
+    private final Pieces pieces;
 
-    private RunPage(RunStory run, Surroundings from, Evidence evidence) {
+    private RunPage(RunStory run, Surroundings from, Evidence evidence, Pieces pieces) {
         this.run = run;
         this.from = from;
         this.evidence = evidence;
+        this.pieces = pieces;
     }
 
     /// What a run began with that is in no event.
@@ -61,7 +62,8 @@ public final class RunPage {
             Evidence evidence,
             UnaryOperator<String> hide) {
         var run = RunStory.of(id, plan, records, from.goingOn());
-        return HtmlWriter.write(new RunPage(run, from, evidence).page(), hide);
+        var pieces = new Pieces(new Budget(LONG_TEXTS), hide);
+        return HtmlWriter.write(new RunPage(run, from, evidence, pieces).page(), hide);
     }
 
     private Html.Element page() {

@@ -203,6 +203,24 @@ class RunPageTest {
         assertThat(occurrences(page, "[secret S]")).isGreaterThan(5);
     }
 
+    @Test
+    void nothing_is_left_of_a_secret_that_reaches_over_a_cut() throws Exception {
+        var secret = "hush-hush-hush";
+        var message = "x".repeat(Html.LONGEST - 5) + secret;
+        var printed = "y".repeat(64 * 1024 - 5) + secret;
+        var run = run("scan", "other");
+        var page = run.hiding(text -> text.replace(secret, "[secret S]"))
+                .saying(new Activity.Said(printed))
+                .begins("scan")
+                .fails("scan", 1, new Failure.AgentFailed(message))
+                .begins("other")
+                .breaks("other", 1, message, message)
+                .ends(RunStatus.FAILED, SampleRun.BASE)
+                .page();
+        assertThat(page).doesNotContain("hush").contains("Cut here");
+        assertThat(occurrences(page, "x[sec")).isPositive();
+    }
+
     /// What a person reads, with one space between words.
     private static String words(String page) {
         return page.replaceAll("(?s)<style>.*?</style>", "")
