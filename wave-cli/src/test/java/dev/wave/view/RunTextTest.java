@@ -160,6 +160,7 @@ class RunTextTest {
                         END,
                         List.of(artifacts),
                         List.of(),
+                        new LinkedHashMap<>(),
                         Usage.NONE,
                         1,
                         Level.OPEN,

@@ -5,6 +5,8 @@ import dev.wave.model.Digest;
 import dev.wave.model.Value;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -66,6 +68,19 @@ public final class KeyBuilder {
     public static Definition definition(PlannedStep step, SequencedMap<String, Digest> included) {
         var components = StepComponents.definition(step, included);
         return new Definition(digest(components), components);
+    }
+
+    /// What each contract of a step checks, by the contract's name: equal ones are equal in the key.
+    ///
+    /// @param checks the command lines of contracts that are written as words, by the contract's name, names
+    /// filled in
+    public static SequencedMap<String, Digest> predicates(PlannedStep step, SequencedMap<String, List<String>> checks) {
+        var predicates = new LinkedHashMap<String, Digest>();
+        for (var contract : step.contracts()) {
+            var predicate = StepComponents.predicate(contract, checks);
+            predicates.put(contract.name(), Digest.ofText(CanonicalJson.text(predicate)));
+        }
+        return predicates;
     }
 
     /// The digest of named components.

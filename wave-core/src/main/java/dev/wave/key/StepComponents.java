@@ -149,10 +149,13 @@ final class StepComponents {
 
     /// The predicates as a set: neither their order nor their names change what holds.
     static Value contracts(PlannedStep step, SequencedMap<String, List<String>> checks) {
-        return set(step.contracts().stream()
-                .map(contract -> predicate(
-                        contract.predicate(),
-                        command -> command(command, checks.getOrDefault(contract.name(), List.of())))));
+        return set(step.contracts().stream().map(contract -> predicate(contract, checks)));
+    }
+
+    static Value predicate(PlannedContract contract, SequencedMap<String, List<String>> checks) {
+        return predicate(
+                contract.predicate(),
+                command -> command(command, checks.getOrDefault(contract.name(), List.of())));
     }
 
     private static Value definedContract(PlannedContract contract) {

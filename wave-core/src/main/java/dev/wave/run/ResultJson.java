@@ -6,6 +6,7 @@ import dev.wave.model.Digest;
 import dev.wave.model.ObjectReader;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.TreeId;
+import dev.wave.model.Value;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ public final class ResultJson {
                 .text("tree", result.tree())
                 .list("artifacts", result.artifacts(), PartsJson::write)
                 .list("verdicts", result.verdicts(), PartsJson::write)
+                .entries("predicates", result.predicates(), digest -> Value.of(digest.value()))
                 .value("usage", PartsJson.write(result.usage()))
                 .number("attempts", result.attempts())
                 .word("level", result.level())
@@ -44,12 +46,20 @@ public final class ResultJson {
                     json.as("tree", TreeId::new),
                     json.objects("artifacts", PartsJson::artifact),
                     json.objects("verdicts", PartsJson::verdict),
+                    json.entries("predicates", Function.identity(), ResultJson::digest),
                     json.object("usage", PartsJson::usage),
                     json.small("attempts"),
                     json.word("level", Level.values()),
                     agent(json),
                     json.maybe("transcript", Digest::new));
         });
+    }
+
+    private static Digest digest(Value value) {
+        if (value instanceof Value.Str(var text)) {
+            return new Digest(text);
+        }
+        throw new ObjectReader.Malformed("not a digest");
     }
 
     private static Answerer agent(ObjectReader json) {

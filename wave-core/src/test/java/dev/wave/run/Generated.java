@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -73,11 +75,18 @@ final class Generated {
                 tree(),
                 list(this::artifact),
                 list(this::verdict),
+                predicates(),
                 usage(),
                 random.nextInt(1, 9),
                 one(Level.values()),
                 new Answerer(text(), maybe(this::text), list(this::text)),
                 maybe(this::digest));
+    }
+
+    private SequencedMap<String, Digest> predicates() {
+        var predicates = new TreeMap<String, Digest>();
+        list(this::digest).forEach(digest -> predicates.put("c" + random.nextInt(), digest));
+        return predicates;
     }
 
     RunId run() {

@@ -8,7 +8,9 @@ import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.TreeId;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class ResultJsonTest {
                             new Content.Folder(TREE, 2, 1024),
                             Artifact.Source.PATHS)),
             List.of(new Verdict("test_suite", Verdict.Status.HELD, List.of(), "ok")),
+            new LinkedHashMap<>(Map.of("test_suite", Digest.ofText("make test"))),
             new Usage(10, 0, 5, 1, Optional.of(new BigDecimal("0.10"))),
             2,
             Level.SANDBOXED,
@@ -46,10 +49,11 @@ class ResultJsonTest {
                 %s","extension":".md","format":"markdown","name":"report","size":8,"source":"final_message"},\
                 {"extension":"","files":2,"folder":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904",\
                 "format":"directory","name":"tests","size":1024,"source":"paths"}],"attempts":2,"level":"sandboxed",\
-                "start":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904",\
+                "predicates":{"test_suite":"%s"},"start":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904",\
                 "tree":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904","usage":{"cached_tokens":0,\
                 "cost_usd":0.1,"input_tokens":10,"model_calls":1,"output_tokens":5},"v":1,"verdicts":[{"contract":\
-                "test_suite","evidence":"ok","status":"held","violations":[]}]}""".formatted(Digest.ofText("# Report").hex()));
+                "test_suite","evidence":"ok","status":"held","violations":[]}]}""".formatted(
+                                Digest.ofText("# Report").hex(), Digest.ofText("make test").value()));
     }
 
     @Test
@@ -67,6 +71,7 @@ class ResultJsonTest {
                 RESULT.tree(),
                 RESULT.artifacts(),
                 RESULT.verdicts(),
+                RESULT.predicates(),
                 new Usage(10, 0, 5, 1, Optional.of(new BigDecimal("0.1000"))),
                 RESULT.attempts(),
                 RESULT.level(),

@@ -4,6 +4,7 @@ import dev.wave.engine.Report.Preparation;
 import dev.wave.key.Key;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.CacheMode;
+import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedStep;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -40,7 +42,13 @@ final class Draws {
     /// @param keyed the step's first sample, or only one
     /// @param start the step's full file state
     /// @param seen the part of it that the step sees
-    record Question(PlannedStep step, KeyedStep keyed, TreeId start, TreeId seen) {}
+    /// @param predicates what each of its contracts checks, by the contract's name
+    record Question(
+            PlannedStep step,
+            KeyedStep keyed,
+            SequencedMap<String, Digest> predicates,
+            TreeId start,
+            TreeId seen) {}
 
     /// What was found.
     ///
@@ -154,27 +162,24 @@ final class Draws {
     /// A stored result counts only if all its bytes are there and intact, and if what must hold here held.
     private Optional<Preparation.Reused> reuse(Question question, KeyedStep sample, Stored stored) {
         return run.result(stored.result())
-                .filter(result -> isGoodEnough(question.step(), result))
+                .filter(result -> isGoodEnough(question, result))
                 .filter(result -> result.artifacts().stream().allMatch(artifact -> run.intact(artifact.content())))
                 .filter(result -> run.trees().isIntact(question.seen(), result.tree()))
                 .flatMap(result -> run.whole(question.start(), question.seen(), result.tree())
                         .map(tree -> reused(stored, sample.key(), tree, result)));
     }
 
-    /// A result may come from a step whose contract did not have to pass; policies are no part of the key. Nor is
-    /// the order of contracts, so that of several of one type nobody knows which one it was.
-    private static boolean isGoodEnough(PlannedStep step, Result result) {
+    /// A result may come from a step whose contract did not have to pass; policies are no part of the key. What is
+    /// broken must be what need not hold here.
+    private static boolean isGoodEnough(Question question, Result result) {
+        var needed = question.step().contracts().stream()
+                .filter(contract -> contract.policy().mustPass())
+                .map(contract -> question.predicates().get(contract.name()))
+                .toList();
         return result.verdicts().stream()
                 .filter(verdict -> !verdict.held())
-                .allMatch(verdict -> step.contracts().stream()
-                        .filter(contract -> type(contract.name()).equals(type(verdict.contract())))
-                        .noneMatch(contract -> contract.policy().mustPass()));
-    }
-
-    /// The contract's type, without its number among several of that type.
-    static String type(String contract) {
-        var number = contract.indexOf('#');
-        return number < 0 ? contract : contract.substring(0, number);
+                .map(verdict -> result.predicates().get(verdict.contract()))
+                .allMatch(broken -> question.predicates().containsValue(broken) && !needed.contains(broken));
     }
 
     private static Preparation.Reused reused(Stored stored, Key key, TreeId tree, Result result) {

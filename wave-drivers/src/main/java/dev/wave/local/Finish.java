@@ -4,6 +4,7 @@ import dev.wave.collect.Collected;
 import dev.wave.collect.Left;
 import dev.wave.collect.OutSecrets;
 import dev.wave.contract.Subject;
+import dev.wave.key.KeyBuilder;
 import dev.wave.model.Digest;
 import dev.wave.model.TreeId;
 import dev.wave.redaction.RedactedFacts;
@@ -65,6 +66,7 @@ final class Finish {
                 collected.tree(),
                 collected.artifacts().stream().map(worked::sourced).toList(),
                 verdicts(attempt, captured, collected, workspace),
+                KeyBuilder.predicates(attempt.step(), attempt.brief().checks()),
                 answer.usage(),
                 attempt.number(),
                 workspace.site().level(),

@@ -6,6 +6,8 @@ import dev.wave.engine.Command.StartAttempt;
 import dev.wave.engine.RunState;
 import dev.wave.engine.StepState;
 import dev.wave.key.Key;
+import dev.wave.key.KeyBuilder;
+import dev.wave.model.Digest;
 import dev.wave.model.Handover.Policy;
 import dev.wave.model.StepId;
 import dev.wave.plan.PlannedContract;
@@ -21,12 +23,13 @@ import dev.wave.spi.Workspaces.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Checks what finished steps handed over once more: outputs and files are put where the step left them, its
 /// contracts' commands run in throwaway copies of that as they did then, and the verdicts are compared.
-/// Nothing else of a
-/// step runs but its `setup`; nothing is stored.
+/// Nothing else of a step runs but its `setup`; nothing is stored.
 ///
 /// A check that could come out otherwise another time is not made: it would prove nothing.
 public final class Recheck {
@@ -101,7 +104,11 @@ public final class Recheck {
         if (startsPrograms(step)) {
             verdicts.addAll(commands(step, key, done, result, state));
         }
-        verdicts.forEach(verdict -> findings.add(new Rechecked(id, verdict.contract(), compared(verdict, result))));
+        var predicates = KeyBuilder.predicates(step, checks(step, state));
+        for (var verdict : verdicts) {
+            var then = recorded(verdict.contract(), predicates, result);
+            findings.add(new Rechecked(id, verdict.contract(), compared(verdict, then)));
+        }
         return List.copyOf(findings);
     }
 
@@ -198,24 +205,30 @@ public final class Recheck {
         return verdicts;
     }
 
-    private static Finding compared(Verdict now, Result result) {
-        var then = recorded(now.contract(), result);
+    private static Finding compared(Verdict now, Optional<Status> then) {
         return then.equals(Optional.of(now.status())) && now.status() != Status.ERRORED
                 ? new Finding.Agrees(now)
                 : new Finding.Differs(now, then);
     }
 
-    /// Of several contracts of one type, the recorded names need not be today's: their order is no part of the key.
-    private static Optional<Status> recorded(String contract, Result result) {
-        var ofType = result.verdicts().stream()
-                .filter(verdict -> Draws.type(verdict.contract()).equals(Draws.type(contract)))
-                .toList();
-        if (ofType.stream().map(Verdict::status).distinct().count() == 1) {
-            return Optional.of(ofType.getFirst().status());
+    /// What is recorded on what the contract checks; on the outputs, by their name. Absent if nothing is, or no one
+    /// thing.
+    private static Optional<Status> recorded(String contract, Map<String, Digest> predicates, Result result) {
+        var verdicts = Optional.ofNullable(predicates.get(contract))
+                .map(result::on)
+                .orElseGet(() -> result.verdicts().stream()
+                        .filter(verdict -> verdict.contract().equals(contract))
+                        .toList());
+        var said = verdicts.stream().map(Verdict::status).distinct().toList();
+        return said.size() == 1 ? Optional.of(said.getFirst()) : Optional.empty();
+    }
+
+    /// The command lines of its contracts; none if they cannot be filled in, and then they have not been checked.
+    private SequencedMap<String, List<String>> checks(PlannedStep step, RunState state) {
+        try {
+            return new Briefing(run, state).brief(step).checks();
+        } catch (NotFillable _) {
+            return new LinkedHashMap<>();
         }
-        return ofType.stream()
-                .filter(verdict -> verdict.contract().equals(contract))
-                .map(Verdict::status)
-                .findFirst();
     }
 }

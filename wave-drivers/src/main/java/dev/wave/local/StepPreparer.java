@@ -5,6 +5,7 @@ import dev.wave.engine.Report.Merge;
 import dev.wave.engine.Report.Preparation;
 import dev.wave.engine.RunState;
 import dev.wave.key.Key;
+import dev.wave.key.KeyBuilder;
 import dev.wave.key.KeyedStep;
 import dev.wave.model.Digest;
 import dev.wave.model.StepId;
@@ -159,7 +160,8 @@ public final class StepPreparer {
     private Look lookUp(PlannedStep step, TreeId start, Brief brief) {
         var seen = run.seen(step, start);
         var keyed = run.keys().key(step, Briefing.inputs(brief, seen, run.extras(step, brief, start)));
-        return Look.of(draws.choose(new Draws.Question(step, keyed, start, seen)));
+        return Look.of(draws.choose(new Draws.Question(
+                step, keyed, KeyBuilder.predicates(step, brief.checks()), start, seen)));
     }
 
     /// If other runs are at the same work, their results are waited for.

@@ -215,7 +215,7 @@ final class OverlayWorkspace implements LocalWorkspace {
     public Workspace copy(String name) {
         quieten();
         try {
-            var copy = StepFolder.make(ground.place(), name, ground.owner());
+            var copy = folder.besides(name, ground.owner());
             for (var made : List.of("up", "wk", "out", "outwk")) {
                 copy.folder(made);
             }

@@ -171,7 +171,7 @@ final class PoolWorkspace implements LocalWorkspace {
     @Override
     public Workspace copy(String name) {
         try {
-            var copy = StepFolder.make(ground.place(), name, ground.owner());
+            var copy = folder.besides(name, ground.owner());
             var other = open(ground, copy, Masks.without(request).withoutNetwork());
             copy.markThrowaway();
             PlainCopy.apply(given.changes(), other.tree());

@@ -35,6 +35,12 @@ record StepFolder(Place place, Path path) {
         return new StepFolder(place, named(making, place.step(), folderName(name)));
     }
 
+    /// Makes another one for a copy of it. Its name begins with this one's, since mount options do not name the project:
+    /// a check of one project's must not be taken for a check of the same name of another's.
+    StepFolder besides(String name, Owner owner) throws IOException {
+        return make(place, path.getFileName() + "-" + name, owner);
+    }
+
     /// Gives it this name, with a number if there is one already.
     private static Path named(Path making, Path parent, String name) throws IOException {
         for (var i = 1; ; i++) {

@@ -212,6 +212,7 @@ final class ImaginedRun {
                 tree,
                 artifacts,
                 List.of(),
+                new LinkedHashMap<>(),
                 Usage.NONE,
                 1,
                 Level.SANDBOXED,

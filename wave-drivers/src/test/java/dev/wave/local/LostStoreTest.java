@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,7 @@ class LostStoreTest {
                 trees.empty(),
                 List.of(),
                 List.of(),
+                new LinkedHashMap<>(),
                 Usage.NONE,
                 1,
                 Level.OPEN,

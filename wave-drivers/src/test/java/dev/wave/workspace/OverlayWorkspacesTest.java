@@ -52,6 +52,28 @@ class OverlayWorkspacesTest extends WorkspacesContract {
     }
 
     @Test
+    void a_check_of_one_project_is_none_of_another() throws Exception {
+        var second = Files.createDirectories(fixture.temporary.resolve("second"));
+        try (var other = WorkspaceFixture.of(second, way(), mode());
+                var mine = fixture.open(fixture.tree("echo a > a"));
+                var mineChecked = mine.copy("command");
+                var _ = other.open(other.tree("echo a > a")); // the next one is called as none of this project
+                var others = other.open(other.tree("echo a > a"));
+                var othersChecked = others.copy("command")) {
+            var running = WorkspaceFixture.start(mineChecked.site().launch(STAY, "."));
+            try {
+                await(mineChecked.out().resolve("self"));
+                assertThat(other.run(othersChecked, "ls")).isEqualTo("a\n");
+                othersChecked.capture(List.of());
+                assertThat(running.isAlive()).isTrue();
+            } finally {
+                kill(mineChecked.out());
+                running.waitFor(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
     void killing_everything_leaves_no_mount_and_the_work() throws Exception {
         var tree = fixture.tree("echo a > a");
         try (var workspace = fixture.open(tree)) {
