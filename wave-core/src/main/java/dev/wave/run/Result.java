@@ -34,6 +34,20 @@ public record Result(
         predicates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(predicates));
     }
 
+    /// The result of a step without contracts.
+    public Result(
+            TreeId start,
+            TreeId tree,
+            List<Artifact> artifacts,
+            List<Verdict> verdicts,
+            Usage usage,
+            int attempts,
+            Level level,
+            Answerer agent,
+            Optional<Digest> transcript) {
+        this(start, tree, artifacts, verdicts, new LinkedHashMap<>(), usage, attempts, level, agent, transcript);
+    }
+
     /// The verdicts on what that predicate says.
     public List<Verdict> on(Digest predicate) {
         return verdicts.stream()

@@ -64,7 +64,6 @@ class OverlayWorkspacesTest extends WorkspacesContract {
             try {
                 await(mineChecked.out().resolve("self"));
                 assertThat(other.run(othersChecked, "ls")).isEqualTo("a\n");
-                othersChecked.capture(List.of());
                 assertThat(running.isAlive()).isTrue();
             } finally {
                 kill(mineChecked.out());
