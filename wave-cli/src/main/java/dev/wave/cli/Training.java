@@ -31,6 +31,7 @@ final class Training {
             List.of("run", "--trust", "--subject=things"),
             List.of("run", "--trust", "--subject=things", "--format", "ndjson"),
             List.of("status"),
+            List.of("show"),
             List.of("no-such-command"));
 
     private Training() {}
