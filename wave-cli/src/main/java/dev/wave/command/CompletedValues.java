@@ -78,7 +78,8 @@ final class CompletedValues {
             case "MODE" -> List.of("auto", "required", "none");
             case "SHELL" -> CompletionCommand.SHELLS;
             case "SIDE" -> List.of("ours", "theirs");
-            case "STATUS" -> Stream.of(RunStanding.values()).map(RunStanding::word).toList();
+            case "STATUS" ->
+                Stream.of(RunStanding.values()).map(RunStanding::word).toList();
             case "WHAT" -> List.of("adapters", "models");
             default -> List.of();
         };

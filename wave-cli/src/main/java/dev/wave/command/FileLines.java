@@ -24,15 +24,10 @@ final class FileLines {
 
     /// The same in so many cells; a longer path is cut.
     static List<Line> lines(List<UnifiedDiff.FileLines> files, int width) {
-        var counts = files.stream()
-                .mapToInt(file -> count(file).width())
-                .max()
-                .orElse(0);
-        var paths = files.stream()
-                .mapToInt(file -> Cells.width(path(file)))
-                .max()
-                .orElse(0);
-        var column = (int) Math.clamp(width - counts - 2L, 1, Math.max(1, paths));
+        var counts = files.stream().mapToInt(file -> count(file).width()).max().orElse(0);
+        var paths =
+                files.stream().mapToInt(file -> Cells.width(path(file))).max().orElse(0);
+        var column = Math.clamp(width - counts - 2L, 1, Math.max(1, paths));
         return files.stream()
                 .map(file -> Line.of(Cells.padded(Cells.cut(path(file), column), column) + "  ")
                         .and(count(file)))
@@ -46,8 +41,7 @@ final class FileLines {
                 .and(", " + sum(files, UnifiedDiff.FileLines::deleted) + " deleted", Style.BOLD);
     }
 
-    private static long sum(
-            List<UnifiedDiff.FileLines> files, Function<UnifiedDiff.FileLines, Optional<Long>> lines) {
+    private static long sum(List<UnifiedDiff.FileLines> files, Function<UnifiedDiff.FileLines, Optional<Long>> lines) {
         return files.stream()
                 .flatMap(file -> lines.apply(file).stream())
                 .mapToLong(Long::longValue)

@@ -80,7 +80,9 @@ final class LogsCommand extends WaveCommand {
             var id = RunNames.of(stores, run);
             var log = tools().activities(stores);
             print(log, id);
-            while (follow && !console().isCut() && stores.leases().holder("run/" + id).isPresent()) {
+            while (follow
+                    && !console().isCut()
+                    && stores.leases().holder("run/" + id).isPresent()) {
                 Thread.sleep(PAUSE);
                 print(log, id);
             }
@@ -143,7 +145,8 @@ final class LogsCommand extends WaveCommand {
         var name = from.step() + (from.number() == 1 ? "" : "#" + from.number()) + " | "
                 + (timestamps ? entry.time().truncatedTo(ChronoUnit.MILLIS) + " " : "");
         return text(entry.activity()).stream()
-                .flatMap(text -> Printable.block(text.isEmpty() ? "\n" : text).text().lines())
+                .flatMap(text ->
+                        Printable.block(text.isEmpty() ? "\n" : text).text().lines())
                 .map(line -> (name + line).stripTrailing())
                 .toList();
     }

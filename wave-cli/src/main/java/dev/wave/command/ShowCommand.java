@@ -145,10 +145,14 @@ final class ShowCommand extends WaveCommand {
             return;
         }
         var story = RunStory.of(
-                id, recorded.plan(), records, stores.leases().holder("run/" + id).isPresent());
+                id,
+                recorded.plan(),
+                records,
+                stores.leases().holder("run/" + id).isPresent());
         var told = told(stores, story, kept(project, stores, story));
         if (step != null) {
-            var planned = recorded.plan().step(StepNames.of(recorded.plan(), step)).orElseThrow();
+            var planned =
+                    recorded.plan().step(StepNames.of(recorded.plan(), step)).orElseThrow();
             show(() -> new StepPage(told, planned).lines(isChatty()), () -> StepJson.of(told, planned));
         } else {
             records.forEach(new KeyNotes(console()));

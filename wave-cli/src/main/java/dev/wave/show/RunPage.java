@@ -60,7 +60,9 @@ public final class RunPage {
         lines.addAll(new Flow()
                 .add("started " + told.when(story.records().getFirst().time()))
                 .add((story.goingOn() ? "going on for " : "took ") + Shown.duration(told.took()))
-                .add(Shown.usage(story.usage()).map(text -> text.replace("  ", ", ")).orElse(""))
+                .add(Shown.usage(story.usage())
+                        .map(text -> text.replace("  ", ", "))
+                        .orElse(""))
                 .add(told.changedFiles().map(RunPage::change).orElse(""))
                 .lines(width));
         return lines;
@@ -78,9 +80,10 @@ public final class RunPage {
             if (told.story().status(id) == StepStatus.FAILED) {
                 lines.addAll(failure(id));
             }
-            drift(step).forEach(text -> lines.add(Line.of(id + " ", Style.BOLD)
-                    .and("drift", Style.YELLOW)
-                    .and("  " + text)));
+            drift(step)
+                    .forEach(text -> lines.add(Line.of(id + " ", Style.BOLD)
+                            .and("drift", Style.YELLOW)
+                            .and("  " + text)));
         }
         told.story()
                 .state()
@@ -127,8 +130,8 @@ public final class RunPage {
                 .map(PlannedStep::id)
                 .filter(step -> told.story().status(step) == StepStatus.FAILED)
                 .findFirst();
-        failed.ifPresent(step -> next.add(command("wave show " + run + " " + step))
-                .add("wave logs " + step + " --run " + run));
+        failed.ifPresent(
+                step -> next.add(command("wave show " + run + " " + step)).add("wave logs " + step + " --run " + run));
         return next.add(failed.isPresent() ? Line.of("wave resume " + run) : command("wave resume " + run));
     }
 

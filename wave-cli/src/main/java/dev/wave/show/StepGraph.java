@@ -55,8 +55,16 @@ public final class StepGraph {
                     .add("s" + i);
         }
         nodes.forEach((status, named) -> {
-            text.append("  classDef ").append(status.word()).append(' ').append(look(status)).append('\n');
-            text.append("  class ").append(String.join(",", named)).append(' ').append(status.word()).append('\n');
+            text.append("  classDef ")
+                    .append(status.word())
+                    .append(' ')
+                    .append(look(status))
+                    .append('\n');
+            text.append("  class ")
+                    .append(String.join(",", named))
+                    .append(' ')
+                    .append(status.word())
+                    .append('\n');
         });
         return text.toString();
     }

@@ -63,7 +63,8 @@ public final class StepPage {
         var lines = new ArrayList<Line>();
         lines.addAll(new Flow()
                 .add(Line.of(step.id().value(), Style.BOLD)
-                        .and(" of " + told.story().plan().pipeline() + " " + told.story().id() + "  ")
+                        .and(" of " + told.story().plan().pipeline() + " "
+                                + told.story().id() + "  ")
                         .and(Mark.word(status.word(), told.screen())))
                 .lines(width));
         lines.addAll(new Flow()
@@ -94,13 +95,16 @@ public final class StepPage {
                         .and(Mark.word(word(attempt), told.screen())))
                 .add("started " + told.when(attempt.started()))
                 .add(attempt.took().map(took -> "took " + Shown.duration(took)).orElse(""))
-                .add(Shown.usage(attempt.usage()).map(text -> text.replace("  ", ", ")).orElse(""))
+                .add(Shown.usage(attempt.usage())
+                        .map(text -> text.replace("  ", ", "))
+                        .orElse(""))
                 .lines(told.screen().width()));
         attempt.failure()
                 .filter(_ -> attempt.verdicts().stream().allMatch(Verdict::held))
                 .ifPresent(failure -> lines.add(Line.of("  " + FailureText.of(failure))));
         attempt.verdicts().forEach(verdict -> lines.addAll(verdict(verdict)));
-        attempt.drift().forEach(drift -> lines.add(Line.of("  drift", Style.YELLOW).and("  " + drift)));
+        attempt.drift()
+                .forEach(drift -> lines.add(Line.of("  drift", Style.YELLOW).and("  " + drift)));
         return lines;
     }
 

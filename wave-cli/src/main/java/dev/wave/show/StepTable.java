@@ -58,7 +58,8 @@ final class StepTable {
         cells.add(Mark.word(told.story().status(step.id()).word(), told.screen()));
         cells.add(Line.of(Told.who(step)));
         cells.add(Line.of(told.took(story).map(Shown::duration).orElse("")));
-        cells.add(Line.of(story.attempts().isEmpty() ? "" : "" + story.attempts().size()));
+        cells.add(
+                Line.of(story.attempts().isEmpty() ? "" : "" + story.attempts().size()));
         cells.add(Line.of(came(step, story)));
         if (metered) {
             var usage = story.usage();

@@ -39,7 +39,8 @@ public final class Timeline {
         var width = Math.min(told.screen().isTerminal() ? told.screen().width() : USUAL, 10_000);
         var times = steps.stream().map(step -> note(told.story().step(step))).toList();
         var right = times.stream().mapToInt(Cells::width).max().orElse(0);
-        var names = steps.stream().mapToInt(step -> Cells.width(step.value())).max().orElse(0);
+        var names =
+                steps.stream().mapToInt(step -> Cells.width(step.value())).max().orElse(0);
         var left = Math.min(names, Math.max(8, width / 3));
         var bar = Math.max(LEAST_BAR, width - left - right - 2 * GAP);
         var lines = new ArrayList<Line>();

@@ -19,13 +19,16 @@ import java.util.Map;
 ///
 /// @param records not empty; the first one is the run's start
 /// @param goingOn whether a process works on it
-public record RunStory(RunId id, RunState state, List<Recorded> records, Map<StepId, StepStory> steps, boolean goingOn) {
+public record RunStory(
+        RunId id, RunState state, List<Recorded> records, Map<StepId, StepStory> steps, boolean goingOn) {
 
     public static RunStory of(RunId id, Plan plan, List<Recorded> records, boolean goingOn) {
         var steps = new HashMap<StepId, StepStory>();
         for (var recorded : records) {
             if (recorded.event() instanceof RunEvent.OfStep event) {
-                steps.put(event.step(), steps.getOrDefault(event.step(), StepStory.NONE).after(recorded, event));
+                steps.put(
+                        event.step(),
+                        steps.getOrDefault(event.step(), StepStory.NONE).after(recorded, event));
             }
         }
         var events = records.stream().map(Recorded::event).toList();

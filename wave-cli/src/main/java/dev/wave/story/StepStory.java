@@ -127,8 +127,8 @@ public record StepStory(
 
     /// The digest of its result, if it has one.
     public Optional<Digest> result() {
-        return ending.flatMap(end ->
-                end instanceof Ending.Succeeded succeeded ? Optional.of(succeeded.result()) : Optional.empty());
+        return ending.flatMap(
+                end -> end instanceof Ending.Succeeded succeeded ? Optional.of(succeeded.result()) : Optional.empty());
     }
 
     /// Why it has none, if it ended without.
@@ -184,8 +184,7 @@ public record StepStory(
 
     private StepStory begun(
             Instant time, Optional<Key> its, Optional<TreeId> from, Optional<Origin> origin, Usage used) {
-        return new StepStory(
-                Optional.of(time), its, from, origin, used, Optional.empty(), attempts, Optional.empty());
+        return new StepStory(Optional.of(time), its, from, origin, used, Optional.empty(), attempts, Optional.empty());
     }
 
     private StepStory attempt(int number, UnaryOperator<Attempt> change) {

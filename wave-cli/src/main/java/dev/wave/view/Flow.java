@@ -25,8 +25,7 @@ public final class Flow {
     public List<Line> lines(int width) {
         var lines = new ArrayList<Line>();
         for (var part : parts) {
-            var fits = !lines.isEmpty()
-                    && (long) lines.getLast().width() + BETWEEN.width() + part.width() <= width;
+            var fits = !lines.isEmpty() && (long) lines.getLast().width() + BETWEEN.width() + part.width() <= width;
             lines.add(fits ? lines.removeLast().and(BETWEEN).and(part) : part);
         }
         return lines.stream().map(line -> line.cut(width)).toList();

@@ -85,14 +85,16 @@ public final class Table {
         var widths = new ArrayList<Integer>();
         for (var column = 0; column < columns.size(); column++) {
             var each = column;
-            widths.add(rows.stream().mapToInt(row -> row.get(each).width()).max().orElse(0));
+            widths.add(
+                    rows.stream().mapToInt(row -> row.get(each).width()).max().orElse(0));
         }
         while (widths.size() > 1 && sum(narrowest(widths)) > width) {
             widths.removeLast();
         }
         var over = sum(widths) - width;
         for (var column = widths.size() - 1; column >= 0 && over > 0; column--) {
-            var less = (int) Math.min(over, widths.get(column) - narrowest(widths).get(column));
+            var less =
+                    (int) Math.min(over, widths.get(column) - narrowest(widths).get(column));
             widths.set(column, widths.get(column) - less);
             over -= less;
         }

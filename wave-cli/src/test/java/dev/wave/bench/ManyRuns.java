@@ -19,8 +19,8 @@ final class ManyRuns {
     /// @param args the file `state.db` of a project at the top of its work tree, how many copies, and a folder for
     /// SQLite's library
     public static void main(String[] args) {
-        try (var database = SqliteDatabase.open(
-                Path.of(args[0]), Migrations.STATE, Durability.PROCESS_CRASH, Path.of(args[2]))) {
+        try (var database =
+                SqliteDatabase.open(Path.of(args[0]), Migrations.STATE, Durability.PROCESS_CRASH, Path.of(args[2]))) {
             var clock = Clock.systemUTC();
             var journals = new Journals(database, clock, "", System.err::println);
             var newest = journals.newest().orElseThrow().id();

@@ -53,7 +53,8 @@ class JsonPageTest {
     /// skipped, and some of which nobody knows what they used.
     @BeforeEach
     void runs() throws Exception {
-        wave = new WaveInProcess(temp).with("WAVE_TRUST", "1")
+        wave = new WaveInProcess(temp)
+                .with("WAVE_TRUST", "1")
                 .file("answers.yaml", """
                         steps:
                           look:
@@ -71,9 +72,15 @@ class JsonPageTest {
                 .committed();
         runs.add(run(0, "good"));
         runs.add(run(1, "bad"));
-        wave.file("wave.yaml", project("look around twice\\nand again\\n\\nand once more, please, at everything that is there"));
-        wave.file("answers.yaml", wave.read("answers.yaml").replace("What I found", "What I see")
-                .replace("- {say: half, write: {src/a.txt: \"half\\n\"}}", "").replace("whole\\n", "whole\\nnew\\n"));
+        wave.file(
+                "wave.yaml",
+                project("look around twice\\nand again\\n\\nand once more, please, at everything that is there"));
+        wave.file(
+                "answers.yaml",
+                wave.read("answers.yaml")
+                        .replace("What I found", "What I see")
+                        .replace("- {say: half, write: {src/a.txt: \"half\\n\"}}", "")
+                        .replace("whole\\n", "whole\\nnew\\n"));
         runs.add(run(0, "good"));
         assertThat(wave.wave("record", "good", "--as", "case").code()).isZero();
         runs.add(run(0, "good"));
@@ -175,10 +182,12 @@ class JsonPageTest {
         assertThat(printed.keySet()).as("printed, and on the page").isSubsetOf(said.keySet());
         printed.forEach((field, values) -> assertThat(values)
                 .as(field)
-                .allMatch(value -> value.matches("(?s)" + TYPES.get(said.get(field).type()))));
+                .allMatch(value ->
+                        value.matches("(?s)" + TYPES.get(said.get(field).type()))));
         var missing = new TreeSet<>(said.keySet());
         missing.removeAll(printed.keySet());
-        missing.removeIf(field -> field.contains("drift[]") || (some && said.get(field).mayBeAbsent())); // PinsTest has drift
+        missing.removeIf(
+                field -> field.contains("drift[]") || (some && said.get(field).mayBeAbsent())); // PinsTest has drift
         assertThat(missing).as("on the page, and printed").isEmpty();
     }
 

@@ -20,7 +20,9 @@ class ViewsTest {
 
     @BeforeEach
     void one_run() throws Exception {
-        wave = new WaveInProcess(temp).file("old.txt", "one\n\ttwo\n").file("wave.yaml", """
+        wave = new WaveInProcess(temp)
+                .file("old.txt", "one\n\ttwo\n")
+                .file("wave.yaml", """
                 pipeline:
                   name: small
                   steps:
@@ -30,7 +32,8 @@ class ViewsTest {
                     - id: check
                       needs: [write]
                       run: 'echo looking; if [ -e .wave/again ]; then exit 0; fi; exit 4'
-                """).committed();
+                """)
+                .committed();
         wave.at(Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
         run = wave.wave("run", "--trust", "--sandbox", "none").run();
         wave.at(Clock.fixed(Instant.parse("2026-03-01T12:05:00Z"), ZoneOffset.UTC));
@@ -68,9 +71,13 @@ class ViewsTest {
         assertThat(wave.wave("show", run, "check").out())
                 .startsWith("check of small " + run + "  failed\nby command · after write\nkey sha256:")
                 .contains("attempt 1  failed · started 2026-03-01T12:00:00Z", "attempt 2  failed", "workspace kept: ");
-        assertThat(wave.wave("show", "--graph", run).out()).isEqualTo("1  write  succeeded\n2  check ← write  failed\n");
-        assertThat(wave.wave("show", run, "--graph").out()).isEqualTo("1  write  succeeded\n2  check ← write  failed\n");
-        assertThat(wave.wave("show", "--graph", "mermaid").out()).startsWith("graph TD\n").contains("class s1 failed");
+        assertThat(wave.wave("show", "--graph", run).out())
+                .isEqualTo("1  write  succeeded\n2  check ← write  failed\n");
+        assertThat(wave.wave("show", run, "--graph").out())
+                .isEqualTo("1  write  succeeded\n2  check ← write  failed\n");
+        assertThat(wave.wave("show", "--graph", "mermaid").out())
+                .startsWith("graph TD\n")
+                .contains("class s1 failed");
         assertThat(wave.wave("show", "--timeline").out().lines()).hasSize(3);
 
         refused("a step, --graph and --timeline show different things", "show", "--graph", "--timeline");
@@ -78,7 +85,10 @@ class ViewsTest {
         refused("--graph takes text or mermaid, not 'dot'", "show", "--graph=dot");
         refused("--graph and --timeline are for people", "show", "--timeline", "--format=json");
         refused("--format takes text or json of a step", "show", run, "check", "--format=ndjson");
-        refused("there is no run 'check' in this project, but a step\nwave: `wave show " + run + " check`", "show", "check");
+        refused(
+                "there is no run 'check' in this project, but a step\nwave: `wave show " + run + " check`",
+                "show",
+                "check");
         refused("pipeline small has no step 'chekc'; did you mean 'check'?", "show", run, "chekc");
     }
 
@@ -95,7 +105,10 @@ class ViewsTest {
                 ARTIFACT  STEP   FORMAT  SIZE  CONTENT              OUTPUT
                 note.txt  write  text    11 B  sha256:cb9aa7bbe3a9
                 """.replace("cb9aa7bbe3a9", digest()));
-        assertThat(wave.onTerminal(44).wave("artifacts", "--step", "write").out().lines())
+        assertThat(wave.onTerminal(44)
+                        .wave("artifacts", "--step", "write")
+                        .out()
+                        .lines())
                 .hasSize(2)
                 .allMatch(line -> line.length() <= 44);
         assertThat(wave.wave("artifacts", "--step", "check").err())
@@ -122,7 +135,10 @@ class ViewsTest {
                 diff --git a/new.txt b/new.txt
                 """);
         assertThat(wave.onTerminal(13).wave("diff", "--stat").out()).contains("\nnew.t…  +1 -0\n");
-        assertThat(wave.with("TERM", "xterm").onTerminal(80).wave("diff", "--no-pager").out())
+        assertThat(wave.with("TERM", "xterm")
+                        .onTerminal(80)
+                        .wave("diff", "--no-pager")
+                        .out())
                 .contains("\u001b[31m-\ttwo\u001b[0m\n\u001b[32m+\tthree\u001b[0m\n", "\u001b[36m@@ ");
     }
 
@@ -143,7 +159,8 @@ class ViewsTest {
         assertThat(wave.wave("logs", "write", "--tail=0").all()).isEmpty();
         assertThat(wave.wave("logs", "--attempt", "2").out()).isEqualTo("check#2 | looking\n");
         assertThat(wave.wave("logs", "write", "-t", "--tail=1").out()).isEqualTo("write | 2026-03-01T12:00:00Z 3\n");
-        assertThat(wave.wave("logs", "--tail=1", "--format=ndjson").out().lines()).hasSize(3);
+        assertThat(wave.wave("logs", "--tail=1", "--format=ndjson").out().lines())
+                .hasSize(3);
         refused("--tail takes a number of lines, 0 or more", "logs", "--tail=-1");
     }
 }

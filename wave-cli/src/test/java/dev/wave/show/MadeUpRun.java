@@ -88,8 +88,10 @@ final class MadeUpRun {
                         .then(pipeline -> Planner.resolve(project, pipeline, surroundings))));
         var given = new Arguments.Given(List.of(), new LinkedHashMap<>(), Optional.empty());
         plan = Planner.bind(outline, (Arguments.Bound) Arguments.parse(outline, given, List.of()));
-        at(0, new RunEvent.RunStarted(
-                "feature-development", digest("frozen"), BASE, "2cfdf5e", List.of(), List.of(), 1));
+        at(
+                0,
+                new RunEvent.RunStarted(
+                        "feature-development", digest("frozen"), BASE, "2cfdf5e", List.of(), List.of(), 1));
     }
 
     private static <T> T valid(Checked<T> checked) {
@@ -101,8 +103,7 @@ final class MadeUpRun {
 
     /// Something happened so many seconds after the start.
     MadeUpRun at(double seconds, RunEvent event) {
-        records.add(new Recorded(
-                records.size() + 1L, START.plusMillis(Math.round(seconds * 1000)), event, "chain"));
+        records.add(new Recorded(records.size() + 1L, START.plusMillis(Math.round(seconds * 1000)), event, "chain"));
         return this;
     }
 
@@ -129,9 +130,11 @@ final class MadeUpRun {
                 .at(120, attempt(IMPLEMENT, 2))
                 .at(222, broken("", "expected exit code 0, found 2", 2))
                 .at(222, over(IMPLEMENT, 2, 48_100, "0.41", Optional.of(brokenBy("", "found 2")), 102_000))
-                .at(222, new RunEvent.StepFinished(
-                        IMPLEMENT,
-                        new Ending.Failed(brokenBy("", "expected exit code 0, found 2"), Because.USED_UP)))
+                .at(
+                        222,
+                        new RunEvent.StepFinished(
+                                IMPLEMENT,
+                                new Ending.Failed(brokenBy("", "expected exit code 0, found 2"), Because.USED_UP)))
                 .at(222, new RunEvent.StepSkipped(SHIP, new SkipReason.Needs(List.of(IMPLEMENT))))
                 .at(224, new RunEvent.RunFinished(RunStatus.FAILED, Optional.of(BASE), "implement failed"));
     }
@@ -187,10 +190,7 @@ final class MadeUpRun {
 
     private static Verdict verdict(String where, String message) {
         return new Verdict(
-                "command",
-                Verdict.Status.BROKEN,
-                List.of(new Violation(where, message)),
-                "make: *** [test] Error 1\n");
+                "command", Verdict.Status.BROKEN, List.of(new Violation(where, message)), "make: *** [test] Error 1\n");
     }
 
     private static RunEvent over(
@@ -201,8 +201,7 @@ final class MadeUpRun {
     }
 
     private RunEvent succeeded(StepId step, String... artifacts) {
-        return new RunEvent.StepFinished(
-                step, new Ending.Succeeded(result(step, artifacts), END, List.of(), false));
+        return new RunEvent.StepFinished(step, new Ending.Succeeded(result(step, artifacts), END, List.of(), false));
     }
 
     private Digest result(StepId step, String... artifacts) {

@@ -56,7 +56,8 @@ class ShowTest {
 
     @Test
     void a_failed_run_on_80_columns() {
-        assertThat(page(run.failed().told(false, MadeUpRun.terminal(80), LATER))).isEqualTo("""
+        assertThat(page(run.failed().told(false, MadeUpRun.terminal(80), LATER)))
+                .isEqualTo("""
                 feature-development 7f3a  ✗ failed
                 base 2cfdf5e + 2 changed, 1 untracked · demo · sandboxed
                 started 8 min ago (2026-03-01T12:00:00Z) · took 3 m 44 s · 100.5k tokens, $0.80
@@ -77,7 +78,8 @@ class ShowTest {
 
     @Test
     void a_failed_run_on_40_columns() {
-        assertThat(page(run.failed().told(false, MadeUpRun.terminal(40), LATER))).isEqualTo("""
+        assertThat(page(run.failed().told(false, MadeUpRun.terminal(40), LATER)))
+                .isEqualTo("""
                 feature-development 7f3a  ✗ failed
                 base 2cfdf5e + 2 changed, 1 untracked
                 demo · sandboxed
@@ -101,7 +103,8 @@ class ShowTest {
 
     @Test
     void a_run_that_succeeded() {
-        assertThat(page(run.succeeded().told(false, MadeUpRun.terminal(120), LATER))).isEqualTo("""
+        assertThat(page(run.succeeded().told(false, MadeUpRun.terminal(120), LATER)))
+                .isEqualTo("""
                 feature-development 7f3a  ✓ succeeded
                 base 2cfdf5e + 2 changed, 1 untracked · demo · sandboxed
                 started 8 min ago (2026-03-01T12:00:00Z) · took 2 m 01 s · 52.4k tokens, $0.39 · 6 files changed
@@ -163,7 +166,8 @@ class ShowTest {
                 1  = docs  reused
                 2  ✗ implement ← analyze, docs  failed
                 3  - ship ← implement  skipped""");
-        assertThat(text(new StepGraph(run.told(false, Screen.PIPE, LATER)).lines())).isEqualTo("""
+        assertThat(text(new StepGraph(run.told(false, Screen.PIPE, LATER)).lines()))
+                .isEqualTo("""
                 1  analyze  succeeded
                 1  docs  reused
                 2  implement ← analyze, docs  failed
@@ -178,7 +182,8 @@ class ShowTest {
 
     @Test
     void the_graph_for_mermaid() {
-        assertThat(new StepGraph(run.failed().told(false, Screen.PIPE, LATER)).mermaid()).isEqualTo("""
+        assertThat(new StepGraph(run.failed().told(false, Screen.PIPE, LATER)).mermaid())
+                .isEqualTo("""
                 graph TD
                   s0["analyze<br/>navigator"]
                   s1["docs<br/>navigator"]
@@ -207,7 +212,8 @@ class ShowTest {
                 docs       =                                                reused
                 implement          ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  3 m 01 s, 2 attempts
                 ship                                                        skipped""");
-        assertThat(text(new Timeline(run.told(false, MadeUpRun.terminal(40), LATER)).lines())).isEqualTo("""
+        assertThat(text(new Timeline(run.told(false, MadeUpRun.terminal(40), LATER)).lines()))
+                .isEqualTo("""
                            0 s 3 m 44 s
                 analyze    ██          40 s
                 docs       =           reused
@@ -217,7 +223,8 @@ class ShowTest {
 
     @Test
     void the_timeline_of_a_run_that_goes_on_ends_now() {
-        assertThat(text(new Timeline(run.open().told(true, Screen.PIPE, 82)).lines())).isEqualTo("""
+        assertThat(text(new Timeline(run.open().told(true, Screen.PIPE, 82)).lines()))
+                .isEqualTo("""
                            0 s                                                                      1 m 22 s
                 analyze    █████████████████████████████████████████                                          40 s
                 docs       =                                                                                  reused
@@ -227,7 +234,8 @@ class ShowTest {
 
     @Test
     void a_step_with_its_attempts_and_verdicts() {
-        assertThat(step(run.failed().told(false, MadeUpRun.terminal(80), LATER), 2)).isEqualTo("""
+        assertThat(step(run.failed().told(false, MadeUpRun.terminal(80), LATER), 2))
+                .isEqualTo("""
                 implement of feature-development 7f3a  ✗ failed
                 by craftsman · after analyze, docs
                 key sha256:f9bb818d84838e08127b97bdd81ce4d9f438ff0f0a221cace6e66146814223d0
@@ -308,8 +316,8 @@ class ShowTest {
         var coloured = Screen.terminal(Map.of("TERM", "xterm"), () -> 80);
         var lines = new RunPage(run.failed().told(false, coloured, LATER)).lines(true);
 
-        assertThat(lines.getFirst().colored()).isEqualTo(
-                "\u001b[1mfeature-development\u001b[0m \u001b[1m7f3a\u001b[0m  \u001b[31m✗ failed\u001b[0m");
+        assertThat(lines.getFirst().colored())
+                .isEqualTo("\u001b[1mfeature-development\u001b[0m \u001b[1m7f3a\u001b[0m  \u001b[31m✗ failed\u001b[0m");
         assertThat(text(lines)).doesNotContain("\u001b");
     }
 }
