@@ -235,6 +235,34 @@ class RecordTest {
         assertThat(refused).isGreaterThan(10);
     }
 
+    /// Git takes recorded files of two branches for one that was renamed twice, and would put marks into its bytes.
+    @Test
+    void a_merge_of_two_recordings_of_one_name_leaves_the_bytes_of_both() throws IOException, InterruptedException {
+        author.git("checkout", "-q", "-b", "other");
+        record("hallo");
+        author.git("checkout", "-q", "main");
+        record("salut");
+        author.sh("git merge -q other && exit 1 || true");
+        var conflicted = Files.readString(author.root().resolve("wave.lock"));
+
+        for (var side : List.of("ours", "theirs")) {
+            author.git("checkout", "-q", "--" + side, "agent.yaml");
+            author.file("wave.lock", conflicted);
+            assertThat(author.wave("lock", "--take", side).code()).isZero();
+            var fresh = new WaveInProcess(temp.resolve(side), "elsewhere");
+            fresh.sh("cp -R '" + author.root() + "/.' . && rm -rf .git/wave");
+            var replayed = fresh.wave("run", "--locked");
+            assertThat(replayed.code()).as(side + ": " + replayed.all()).isZero();
+        }
+    }
+
+    private void record(String said) throws InterruptedException {
+        author.file("agent.yaml", AGENT.replace("hello", said));
+        assertThat(author.wave("record", "--trust").code()).isZero();
+        author.git("add", "-A");
+        author.git("commit", "-q", "-m", said);
+    }
+
     @Test
     void a_second_recording_of_the_same_is_the_same_text() throws IOException, InterruptedException {
         var first = Files.readString(author.root().resolve("wave.lock"));

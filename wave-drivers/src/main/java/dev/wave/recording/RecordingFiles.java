@@ -34,7 +34,7 @@ public final class RecordingFiles {
     public static final String FOLDER = ".wave/recordings";
 
     /// What git has to know: these bytes are bytes.
-    private static final String ATTRIBUTES = "* -text -diff linguist-generated\n";
+    private static final String ATTRIBUTES = "* -text -diff -merge linguist-generated\n";
 
     private final Path folder;
     private final FileBlobs blobs;
