@@ -34,6 +34,11 @@ final class CommonOptions {
             description = "Show this help.")
     boolean help;
 
+    /// Whether the answer goes somewhere at once, and not to a person who reads.
+    boolean isForPrograms() {
+        return noPager || !format.equals("text");
+    }
+
     Loudness loudness() {
         if (quiet && verbose) {
             throw CommandProblem.usage("-q and -v say the opposite of each other; leave one out");

@@ -93,12 +93,14 @@ final class Pager implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putIfAbsent("LESS", "FRX");
         builder.environment().putIfAbsent("LESSCHARSET", "utf-8");
+        var deaf = tools.signals().deaf(); // before there is a pager that somebody could press Ctrl-C in
         try {
             var process = builder.start();
             var text = process.getOutputStream();
-            shown = Optional.of(new Shown(process, text, tools.signals().deaf()));
+            shown = Optional.of(new Shown(process, text, deaf));
             return text;
         } catch (IOException _) { // then there is no pager
+            deaf.close();
             return plain;
         }
     }

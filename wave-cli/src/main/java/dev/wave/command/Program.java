@@ -105,7 +105,7 @@ public final class Program {
             try {
                 var own = command.takeOwn(line.getCommandSpec(), words);
                 var parsed = line.parseArgs(own.toArray(String[]::new));
-                if (!command.isPaged() || parsed.isUsageHelpRequested() || command.common.noPager) {
+                if (!command.isPaged() || parsed.isUsageHelpRequested() || command.common.isForPrograms()) {
                     pager.off();
                 }
                 if (parsed.isUsageHelpRequested()) {
