@@ -29,8 +29,7 @@ final class HandoverReader {
     static final FieldNames NON_EMPTY = contract("non_empty", "source");
     static final FieldNames FORMAT = contract("format", "format", "source");
 
-    static final List<String> EFFECTIVE_TYPES =
-            List.of("json_schema", "test_suite", "command", "non_empty", "format");
+    static final List<String> EFFECTIVE_TYPES = List.of("json_schema", "test_suite", "command", "non_empty", "format");
     private static final List<String> TYPES_NOT_YET =
             List.of("typescript_interface", "markdown_spec", "diff", "judge", "llm_judge", "agent_review");
     private static final List<String> ON_FAILURE_NOT_YET = List.of("rework", "escalate");

@@ -7,8 +7,7 @@ import java.util.List;
 /// Lays `.wave/local.yaml` over `wave.yaml`: mappings are merged, everything else is replaced. So is a whole
 /// secret: it has one source, and here it is another one. Each value keeps the place it was written at.
 final class LocalOverrides {
-    static final List<String> ALLOWED =
-            List.of("default_adapter", "defaults", "adapters", "personas", "secrets");
+    static final List<String> ALLOWED = List.of("default_adapter", "defaults", "adapters", "personas", "secrets");
 
     private LocalOverrides() {}
 

@@ -62,6 +62,7 @@ public enum Vocabulary {
     /// One of `adapters:`.
     ADAPTER(AdapterReader.FIELDS);
 
+    @SuppressWarnings("ImmutableEnumChecker") // its lists are copies that nobody changes
     private final FieldNames names;
 
     Vocabulary(FieldNames names) {

@@ -76,7 +76,9 @@ final class Definitions {
                                     .value("anyOf", oneOf("persona", "task", "task_file", "run"))
                                     .done());
                 case HANDOVER ->
-                    all.value(name(place), object(place).number("minProperties", 1).done());
+                    all.value(
+                            name(place),
+                            object(place).number("minProperties", 1).done());
                 default -> all.value(name(place), object(place).done());
             }
         }

@@ -16,14 +16,13 @@ public final class FileSchemas {
     /// The schema of a kind of file, complete in itself. A file that it refuses is no file that Wave takes; one that it
     /// takes can be wrong all the same, for example in a name.
     public static Value.Obj of(FileKind kind) {
-        var schema = new ObjectWriter()
-                .text("$schema", DIALECT)
-                .text("title", "Wave: " + kind.files());
+        var schema = new ObjectWriter().text("$schema", DIALECT).text("title", "Wave: " + kind.files());
         body(kind).done().fields().forEach(schema::value);
         return switch (kind) {
             case PROJECT, PIPELINE, PERSONA, LOCAL ->
                 schema.value("definitions", Definitions.all()).done();
-            case SCRIPT -> schema.value("definitions", ScriptSchema.definitions()).done();
+            case SCRIPT ->
+                schema.value("definitions", ScriptSchema.definitions()).done();
             case LOCK -> schema.value("definitions", LockSchema.definitions()).done();
         };
     }
@@ -41,7 +40,8 @@ public final class FileSchemas {
 
     /// Laid over the project, so that a persona may have any part of itself.
     private static ObjectWriter local() {
-        var persona = ProjectTables.persona().object(Vocabulary.PERSONA.fields()).done();
+        var persona =
+                ProjectTables.persona().object(Vocabulary.PERSONA.fields()).done();
         return Definitions.table(Vocabulary.WAVE_YAML)
                 .field("personas", Shape.mapping(persona), "What is different about personas here, by name.")
                 .object(Vocabulary.overridable());

@@ -31,10 +31,7 @@ final class ProjectTables {
                         "personas",
                         Shape.mapping(NAME, Shape.of(Vocabulary.PERSONA)),
                         "Who steps ask, by name: a prompt and what it may do. `wave persona list` shows the built-in ones.")
-                .field(
-                        "adapters",
-                        Shape.mapping(ADAPTER, Shape.of(Vocabulary.ADAPTER)),
-                        "What drives agents, by name.")
+                .field("adapters", Shape.mapping(ADAPTER, Shape.of(Vocabulary.ADAPTER)), "What drives agents, by name.")
                 .field("defaults", Shape.of(Vocabulary.DEFAULTS), "What holds where a step or persona says nothing.")
                 .field(
                         "default_adapter",
@@ -113,7 +110,10 @@ final class ProjectTables {
     static Table permissions() {
         var rules = Shape.oneOrList(Shape.text());
         return new Table()
-                .field("allow", rules, "Rules such as `Read`, `Write(src/**)`, `Bash(git log*)`, `Network(example.org)`.")
+                .field(
+                        "allow",
+                        rules,
+                        "Rules such as `Read`, `Write(src/**)`, `Bash(git log*)`, `Network(example.org)`.")
                 .field("deny", rules, "Rules that beat those of `allow`.")
                 .field(
                         "acknowledge",
@@ -124,7 +124,10 @@ final class ProjectTables {
     static Table secret() {
         return new Table()
                 .field("env", Shape.pattern(VARIABLE), "The variable of your environment that holds the value.")
-                .field("file", Shape.textOrNumber(), "The file that holds the value: absolute, below `~/`, or of the project.")
+                .field(
+                        "file",
+                        Shape.textOrNumber(),
+                        "The file that holds the value: absolute, below `~/`, or of the project.")
                 .field("command", Shape.oneOrList(Shape.textOrNumber()), "The command that prints the value.");
     }
 
@@ -135,7 +138,10 @@ final class ProjectTables {
                         "type",
                         Shape.either(Shape.words(Vocabulary.adapterTypes()), acp),
                         "What it drives; may be left out if the adapter's name is a type.")
-                .field("command", Shape.oneOrList(Shape.textOrNumber()), "The program and its arguments, without a shell.")
+                .field(
+                        "command",
+                        Shape.oneOrList(Shape.textOrNumber()),
+                        "The program and its arguments, without a shell.")
                 .field("script", Shape.text(), "`type: scripted`: the file with the answers.")
                 .field("model", Shape.textOrNumber(), "A tier (cheap, balanced, strong) or a model's exact name.")
                 .field("models", Shape.mapping(scalar()), "What tiers stand for here: `cheap: MODEL`.")

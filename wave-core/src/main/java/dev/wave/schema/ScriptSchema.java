@@ -28,7 +28,10 @@ final class ScriptSchema {
         var answer = definition("answer");
         var turns = Shape.either(answer, Shape.list(answer));
         return new Table()
-                .field("steps", Shape.mapping(turns), "What happens, by the step's id: one answer, or one for each attempt.")
+                .field(
+                        "steps",
+                        Shape.mapping(turns),
+                        "What happens, by the step's id: one answer, or one for each attempt.")
                 .field("default", turns, "What happens in every other step.")
                 .object(List.of("steps", "default"));
     }

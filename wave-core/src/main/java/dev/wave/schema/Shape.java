@@ -56,7 +56,10 @@ final class Shape {
     }
 
     static Value.Obj pattern(String pattern) {
-        return new ObjectWriter().text("type", "string").text("pattern", pattern).done();
+        return new ObjectWriter()
+                .text("type", "string")
+                .text("pattern", pattern)
+                .done();
     }
 
     static Value.Obj duration() {
@@ -122,7 +125,9 @@ final class Shape {
 
     /// What stands in the definitions under the name of that place.
     static Value.Obj of(Vocabulary place) {
-        return new ObjectWriter().text("$ref", "#/definitions/" + Definitions.name(place)).done();
+        return new ObjectWriter()
+                .text("$ref", "#/definitions/" + Definitions.name(place))
+                .done();
     }
 
     /// Any contract.

@@ -39,7 +39,10 @@ final class StepTables {
                         "An expression; if it is false, the step is skipped.")
                 .field("timeout", Shape.duration(), "For one attempt; 30m if nothing is said.")
                 .field("idle_timeout", Shape.duration(), "The longest silence; 5m if nothing is said.")
-                .field("retry", Shape.of(Vocabulary.RETRY), "What follows an attempt that ended without outputs to check.")
+                .field(
+                        "retry",
+                        Shape.of(Vocabulary.RETRY),
+                        "What follows an attempt that ended without outputs to check.")
                 .field("resources", Shape.of(Vocabulary.RESOURCES), "How much it may use.")
                 .field("permissions", Shape.of(Vocabulary.PERMISSIONS), "Narrows what the persona may do.")
                 .field("sources", globs(), "The files it sees, and is keyed by; all if nothing is said.")
@@ -94,7 +97,10 @@ final class StepTables {
     static Table cache() {
         return new Table()
                 .field("ttl", Shape.duration(), "Other runs use its result while it is younger than that.")
-                .field("samples", Shape.integer(1, CacheMode.Samples.MOST), "Each run makes one more until there are so many.");
+                .field(
+                        "samples",
+                        Shape.integer(1, CacheMode.Samples.MOST),
+                        "Each run makes one more until there are so many.");
     }
 
     static Table workspace() {
@@ -160,7 +166,10 @@ final class StepTables {
                 .field("type", Shape.words(Vocabulary.contractTypes()), "What is checked.")
                 .field("must_pass", Shape.truth(), "Whether the step needs it.")
                 .field("on_failure", Shape.words(Handover.OnFailure.values()), "What to do when it does not hold.")
-                .field("max_retries", Shape.integer(0, 100), "Attempts after the first that it may cost; 2 if nothing is said.");
+                .field(
+                        "max_retries",
+                        Shape.integer(0, 100),
+                        "Attempts after the first that it may cost; 2 if nothing is said.");
     }
 
     static Table jsonSchema() {
@@ -182,7 +191,10 @@ final class StepTables {
     }
 
     static Table nonEmpty() {
-        return new Table().with(contract()).required("type").field("source", Shape.textOrNumber(), "The output; all if nothing is said.");
+        return new Table()
+                .with(contract())
+                .required("type")
+                .field("source", Shape.textOrNumber(), "The output; all if nothing is said.");
     }
 
     static Table format() {

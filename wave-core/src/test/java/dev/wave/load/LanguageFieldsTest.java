@@ -322,12 +322,18 @@ class LanguageFieldsTest {
     @Test
     void the_vocabulary_has_every_table_of_the_readers() throws Exception {
         var tables = new ArrayList<FieldNames>();
-        var folder = Path.of(FieldNames.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        var folder = Path.of(FieldNames.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .resolve("dev/wave/load");
         try (var classes = Files.list(folder)) {
-            for (var file : classes.map(path -> path.getFileName().toString()).sorted().toList()) {
+            for (var file :
+                    classes.map(path -> path.getFileName().toString()).sorted().toList()) {
                 if (file.endsWith(".class") && !file.equals("package-info.class")) {
-                    for (var field : Class.forName("dev.wave.load." + file.replace(".class", "")).getDeclaredFields()) {
+                    for (var field : Class.forName("dev.wave.load." + file.replace(".class", ""))
+                            .getDeclaredFields()) {
                         if (field.getType() == FieldNames.class && Modifier.isStatic(field.getModifiers())) {
                             tables.add((FieldNames) field.get(null));
                         }
