@@ -54,11 +54,11 @@ final class ValidateCommand extends WaveCommand {
         var findings = findings(project);
         switch (common.format) {
             case SARIF ->
-                console().json(CanonicalJson.inOrder(
-                        new SarifReport(tools().version(), project::inRepository).of(findings)));
+                console()
+                        .json(CanonicalJson.inOrder(
+                                new SarifReport(tools().version(), project::inRepository).of(findings)));
             case GITHUB ->
-                findings.forEach(
-                        finding -> console().print(GitHubAnnotations.of(finding, project::inRepository)));
+                findings.forEach(finding -> console().print(GitHubAnnotations.of(finding, project::inRepository)));
             default -> answer(() -> lines(project, findings), "diagnostics", findings, ValidateCommand::json);
         }
         return findings.stream().anyMatch(ValidateCommand::isError) ? ExitCode.INVALID : ExitCode.DONE;

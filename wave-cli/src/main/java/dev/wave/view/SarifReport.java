@@ -31,7 +31,8 @@ public final class SarifReport {
 
     /// The log.
     public Value of(List<Diagnostic> diagnostics) {
-        var codes = diagnostics.stream().map(Diagnostic::code).distinct().sorted().toList();
+        var codes =
+                diagnostics.stream().map(Diagnostic::code).distinct().sorted().toList();
         var driver = new ObjectWriter()
                 .text("name", "Wave")
                 .text("version", version)
@@ -105,7 +106,10 @@ public final class SarifReport {
     /// A relative reference: in its first part a colon would end a scheme.
     private static String uri(String path) {
         try {
-            return new URI(null, null, "/" + path, null).toASCIIString().substring(1).replace(":", "%3A");
+            return new URI(null, null, "/" + path, null)
+                    .toASCIIString()
+                    .substring(1)
+                    .replace(":", "%3A");
         } catch (URISyntaxException impossible) { // a path that starts with '/' is always one
             throw new IllegalStateException(impossible);
         }

@@ -69,7 +69,8 @@ class HowToTest {
         var page = Pages.text("docs/how-to/editor.md");
         var person = new Person(temp);
         Files.writeString(
-                person.project().resolve("wave.yaml"), Pages.blocks(page, "yaml").getFirst());
+                person.project().resolve("wave.yaml"),
+                Pages.blocks(page, "yaml").getFirst());
         person.follows(page);
 
         assertThat(person.types("wave validate").text()).isEqualTo("the project is valid\n");

@@ -37,7 +37,8 @@ class ReferenceTest {
 
     /// What Wave gives to git, and asks about git's own; and a word of the doctor's.
     private static boolean isElsewhere(String name) {
-        return name.startsWith("GIT_") || List.of("LD_LIBRARY_PATH", "CLAUDE_LOGIN").contains(name);
+        return name.startsWith("GIT_")
+                || List.of("LD_LIBRARY_PATH", "CLAUDE_LOGIN").contains(name);
     }
 
     @TempDir
@@ -60,8 +61,7 @@ class ReferenceTest {
                 .isEmpty();
     }
 
-    private static void find(Path folder, String suffix, List<Pattern> patterns, Set<String> found)
-            throws IOException {
+    private static void find(Path folder, String suffix, List<Pattern> patterns, Set<String> found) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(suffix))

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What `wave schema` prints: it takes every file that Wave takes, and finds what can be found without knowing other files.
+/// What `wave schema` prints: it takes every file that Wave takes, and finds what can be found without
+/// knowing other files.
 class SchemaTest {
     private static final Path CORPUS = Pages.ROOT.resolve("wave-core/src/test/resources/corpus");
 
@@ -73,12 +74,13 @@ class SchemaTest {
         var definitions = fields(FileSchemas.of(FileKind.PROJECT), "definitions");
         for (var place : Vocabulary.values()) {
             if (definitions.fields().get(place.name().toLowerCase(Locale.ROOT)) instanceof Value.Obj object) {
-                assertThat(fields(object, "properties").fields().keySet())
-                        .containsExactlyElementsOf(place.fields());
+                assertThat(fields(object, "properties").fields().keySet()).containsExactlyElementsOf(place.fields());
                 assertThat(object.fields().get("additionalProperties")).isEqualTo(Value.of(false));
             }
         }
-        assertThat(fields(FileSchemas.of(FileKind.PROJECT), "properties").fields().keySet())
+        assertThat(fields(FileSchemas.of(FileKind.PROJECT), "properties")
+                        .fields()
+                        .keySet())
                 .containsExactlyInAnyOrderElementsOf(Vocabulary.WAVE_YAML_WITH_STEPS.fields());
         assertThat(fields(FileSchemas.of(FileKind.LOCAL), "properties").fields().keySet())
                 .containsExactlyElementsOf(Vocabulary.overridable());
@@ -129,22 +131,28 @@ class SchemaTest {
                     name, FileKind.PROJECT, read(CORPUS.resolveSibling("page").resolve(name + ".yaml"))));
         }
         var language = Pages.text("docs/reference/language.md");
-        documents.add(document("language.md", FileKind.PROJECT, Pages.blocks(language, "yaml").getFirst()));
-        documents.add(document("scout.md", FileKind.PERSONA, frontMatter(Pages.blocks(language, "markdown").getFirst())));
+        documents.add(document(
+                "language.md", FileKind.PROJECT, Pages.blocks(language, "yaml").getFirst()));
+        documents.add(document(
+                "scout.md",
+                FileKind.PERSONA,
+                frontMatter(Pages.blocks(language, "markdown").getFirst())));
         var adapters = Pages.text("docs/reference/adapters.md");
-        documents.add(document("adapters.md", FileKind.SCRIPT, Pages.blocks(adapters, "yaml").get(1)));
+        documents.add(document(
+                "adapters.md", FileKind.SCRIPT, Pages.blocks(adapters, "yaml").get(1)));
         var init = Pages.ROOT.resolve("wave-cli/src/main/resources/dev/wave/command");
         documents.add(document("init", FileKind.SCRIPT, read(init.resolve("init-demo-agent.yaml"))));
         assertThat(documents).hasSizeGreaterThan(25);
 
-        return documents.stream().map(document -> DynamicTest.dynamicTest(document.name(), () -> assertThat(
-                        problems(document))
-                .isEmpty()));
+        return documents.stream()
+                .map(document -> DynamicTest.dynamicTest(
+                        document.name(), () -> assertThat(problems(document)).isEmpty()));
     }
 
     private static Optional<FileKind> kindOf(Path file) {
         var name = file.getFileName().toString();
-        var folder = file.getParent() == null ? "" : file.getParent().getFileName().toString();
+        var folder =
+                file.getParent() == null ? "" : file.getParent().getFileName().toString();
         return switch (name) {
             case String _ when file.startsWith(".github") -> Optional.empty();
             case "wave.yaml" -> Optional.of(FileKind.PROJECT);
@@ -168,7 +176,8 @@ class SchemaTest {
                     var expected = read(folder.resolve("expected.txt"));
                     var kind = kindOf(file);
                     var isFaulty = expected.lines()
-                            .anyMatch(line -> line.startsWith(path + ":") && SHAPE.matcher(line).find());
+                            .anyMatch(line -> line.startsWith(path + ":")
+                                    && SHAPE.matcher(line).find());
                     if (isFaulty && kind.isPresent()) {
                         var text = kind.get() == FileKind.PERSONA ? frontMatter(read(file)) : read(file);
                         if (YamlValues.read(path, text) instanceof Checked.Valid<Value>(var value, var _)) {
@@ -243,7 +252,9 @@ class SchemaTest {
         var source = Files.readString(Pages.ROOT.resolve("wave-drivers/src/main/java/dev/wave/agent/Script.java"));
         var schema = CanonicalJson.inOrder(FileSchemas.of(FileKind.SCRIPT));
 
-        var asked = Pattern.compile("\\.(?:map|take|text|list|flag|number)\\(\"(\\w+)\"").matcher(source).results()
+        var asked = Pattern.compile("\\.(?:map|take|text|list|flag|number)\\(\"(\\w+)\"")
+                .matcher(source)
+                .results()
                 .map(found -> found.group(1))
                 .toList();
         assertThat(asked).hasSizeGreaterThan(15);

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The tutorial, followed to the letter: what it says to type is typed into one shell in an empty folder, and all that is
+/// The tutorial, followed to the letter: what it says to type is typed into one shell in an empty folder,
+/// and all that is
 /// printed, no line more and no line less, is what it shows.
 ///
-/// Not compared are names of runs, commits and digests, times, how wide a column is, the level of the machine, the folder of
+/// Not compared are names of runs, commits and digests, times, how wide a column is, the level of the
+/// machine, the folder of
 /// the cache, and notes (`wave: …`), which tell of the machine. A block that ends with `…` shows the beginning.
 class TutorialTest {
     private static final String PAGE = Pages.text("docs/tutorial.md");
@@ -67,17 +69,19 @@ class TutorialTest {
 
     /// The `sh` blocks in order, each with the block right after it that is no `sh` block, if there is one.
     private static List<Typed> typed() throws IOException {
-        var blocks = Pattern.compile("(?sm)^```(\\w*)\n(.*?)^```$\n?").matcher(PAGE).results().toList();
+        var blocks = Pattern.compile("(?sm)^```(\\w*)\n(.*?)^```$\n?")
+                .matcher(PAGE)
+                .results()
+                .toList();
         var typed = new ArrayList<Typed>();
         for (var i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).group(1).equals("sh")) {
-                var isAnswered = i + 1 < blocks.size() && List.of("", "diff").contains(blocks.get(i + 1).group(1));
+                var isAnswered = i + 1 < blocks.size()
+                        && List.of("", "diff").contains(blocks.get(i + 1).group(1));
                 var end = isAnswered ? blocks.get(i + 1).end() : blocks.get(i).end();
                 var isFailure = PAGE.substring(end).stripLeading().startsWith("The exit code is 1.");
                 typed.add(new Typed(
-                        blocks.get(i).group(2),
-                        isAnswered ? blocks.get(i + 1).group(2) : "",
-                        isFailure ? "1" : "0"));
+                        blocks.get(i).group(2), isAnswered ? blocks.get(i + 1).group(2) : "", isFailure ? "1" : "0"));
             }
         }
         assertThat(typed).hasSizeGreaterThan(8);

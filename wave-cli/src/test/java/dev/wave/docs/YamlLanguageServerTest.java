@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an editor makes of `wave schema`: the language server that most of them use for YAML, over its standard streams. It
+/// What an editor makes of `wave schema`: the language server that most of them use for YAML, over its
+/// standard streams. It
 /// is installed by `.ci/run`; without it this is skipped.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class YamlLanguageServerTest {
@@ -68,7 +69,9 @@ class YamlLanguageServerTest {
     void offers_the_fields_of_a_step() throws Exception {
         opens("steps:\n  - id: a\n    \n");
 
-        assertThat(offered(3, 4)).contains("task", "persona", "deliverables", "handover").doesNotContain("gate", "budget");
+        assertThat(offered(3, 4))
+                .contains("task", "persona", "deliverables", "handover")
+                .doesNotContain("gate", "budget");
     }
 
     @Test
@@ -125,7 +128,8 @@ class YamlLanguageServerTest {
         var example = Pages.text("examples/feature-development/wave.yaml");
 
         assertThat(opens(example)).isEmpty();
-        assertThat(opens(Pages.blocks(Pages.text("docs/reference/language.md"), "yaml").getFirst()))
+        assertThat(opens(Pages.blocks(Pages.text("docs/reference/language.md"), "yaml")
+                        .getFirst()))
                 .isEmpty();
     }
 
@@ -144,7 +148,10 @@ class YamlLanguageServerTest {
         tell("textDocument/didOpen", params.toString());
         return await(message -> message.has("method")
                         && message.get("method").getAsString().equals("textDocument/publishDiagnostics")
-                        && message.getAsJsonObject("params").get("uri").getAsString().equals(uri()))
+                        && message.getAsJsonObject("params")
+                                .get("uri")
+                                .getAsString()
+                                .equals(uri()))
                 .getAsJsonObject("params")
                 .getAsJsonArray("diagnostics");
     }
@@ -156,7 +163,9 @@ class YamlLanguageServerTest {
     /// The labels of what could stand at a place: line and character count from 0, and the first line names the schema.
     private List<String> offered(int line, int character) throws IOException {
         var answer = request("textDocument/completion", position(line, character));
-        var items = answer.isJsonArray() ? answer.getAsJsonArray() : answer.getAsJsonObject().getAsJsonArray("items");
+        var items = answer.isJsonArray()
+                ? answer.getAsJsonArray()
+                : answer.getAsJsonObject().getAsJsonArray("items");
         return items.asList().stream()
                 .map(item -> item.getAsJsonObject().get("label").getAsString())
                 .toList();
@@ -170,9 +179,8 @@ class YamlLanguageServerTest {
     private JsonElement request(String method, String params) throws IOException {
         var id = ++requests;
         send("{\"jsonrpc\": \"2.0\", \"id\": " + id + ", \"method\": \"" + method + "\", \"params\": " + params + "}");
-        var answer = await(message -> !message.has("method")
-                && message.has("id")
-                && message.get("id").getAsInt() == id);
+        var answer = await(message ->
+                !message.has("method") && message.has("id") && message.get("id").getAsInt() == id);
         assertThat(answer.has("error")).as(answer.toString()).isFalse();
         return answer.get("result");
     }
@@ -196,7 +204,9 @@ class YamlLanguageServerTest {
                 return message;
             }
             if (message.has("method") && message.has("id")) {
-                var result = message.get("method").getAsString().equals("workspace/configuration") ? "[{}, {}, {}, {}, {}, {}]" : "null";
+                var result = message.get("method").getAsString().equals("workspace/configuration")
+                        ? "[{}, {}, {}, {}, {}, {}]"
+                        : "null";
                 send("{\"jsonrpc\": \"2.0\", \"id\": " + message.get("id") + ", \"result\": " + result + "}");
             }
         }

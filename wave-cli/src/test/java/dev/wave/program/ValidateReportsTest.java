@@ -43,8 +43,9 @@ class ValidateReportsTest {
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.err()).isEmpty();
         assertThat(said.out())
-                .startsWith("::error file=wave.yaml,line=6,col=7,title=E-UNKNOWN-FIELD::unknown field"
-                        + " '100%25, really: %0A::error ::forged' in a step%0Afix: the fields of a step are id, persona, ");
+                .startsWith(
+                        "::error file=wave.yaml,line=6,col=7,title=E-UNKNOWN-FIELD::unknown field"
+                                + " '100%25, really: %0A::error ::forged' in a step%0Afix: the fields of a step are id, persona, ");
         assertThat(said.out().lines()).hasSize(1);
     }
 
@@ -66,7 +67,9 @@ class ValidateReportsTest {
                 .startsWith("unknown field '100%, really: \n::error ::forged' in a step\nfix: ");
         var rules = driver.getAsJsonArray("rules");
         assertThat(only(rules).get("id")).isEqualTo(result.get("ruleId"));
-        assertThat(rules.get(result.get("ruleIndex").getAsInt()).getAsJsonObject().get("id"))
+        assertThat(rules.get(result.get("ruleIndex").getAsInt())
+                        .getAsJsonObject()
+                        .get("id"))
                 .isEqualTo(result.get("ruleId"));
         assertThat(only(rules).keySet()).containsExactly("id", "shortDescription", "defaultConfiguration");
         var place = only(result.getAsJsonArray("locations")).getAsJsonObject("physicalLocation");
@@ -117,7 +120,8 @@ class ValidateReportsTest {
 
     @Test
     void every_code_has_a_title_of_its_own() throws Exception {
-        wave.file("wave.yaml", "steps: [{id: a, needs: [b], dependencies: [c], x: 1, timeout: z}, {id: a, task: [x]}]\n");
+        wave.file(
+                "wave.yaml", "steps: [{id: a, needs: [b], dependencies: [c], x: 1, timeout: z}, {id: a, task: [x]}]\n");
 
         var log = wave.wave("validate", "--format=sarif").out();
         var rules = only(JsonParser.parseString(log).getAsJsonObject().getAsJsonArray("runs"))
@@ -127,7 +131,9 @@ class ValidateReportsTest {
 
         assertThat(rules.size()).isGreaterThan(4);
         assertThat(rules.asList().stream()
-                        .map(rule -> rule.getAsJsonObject().getAsJsonObject("shortDescription").get("text")))
+                        .map(rule -> rule.getAsJsonObject()
+                                .getAsJsonObject("shortDescription")
+                                .get("text")))
                 .doesNotHaveDuplicates();
         assertThat(rules.asList().stream()
                         .map(rule -> rule.getAsJsonObject().get("id").getAsString()))
