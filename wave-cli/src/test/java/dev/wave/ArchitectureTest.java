@@ -80,7 +80,8 @@ class ArchitectureTest {
                 "dev.wave.contract..", // a check that may have to be given up
                 "dev.wave.gateway..",
                 "dev.wave.git..", // the pipes of the git that Wave runs for itself
-                "dev.wave.journal.."); // its one writer, which commits for many at once
+                "dev.wave.journal..", // its one writer, which commits for many at once
+                "dev.wave.live.."); // who draws while a run goes on, and keeps nobody waiting
         startNoThread(not(starters)).check(WAVE);
         breaks(
                 startNoThread(resideInAPackage("dev.wave.planted.threads")),

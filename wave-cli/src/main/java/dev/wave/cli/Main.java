@@ -27,11 +27,14 @@ public final class Main {
             return;
         }
         var written = new Output(new FileOutputStream(FileDescriptor.out));
-        var out = stream(written);
-        var err = stream(new FileOutputStream(FileDescriptor.err));
-        var code = run(List.of(args), isTerminal() ? onTerminal(out, err) : new Console(out, err, Optional.empty()));
-        out.flush();
-        System.exit((code == ExitCode.DONE && isLost(written, err) ? ExitCode.FAILED : code).code());
+        var errors = new FileOutputStream(FileDescriptor.err);
+        var console = isTerminal()
+                ? onTerminal(written, errors)
+                : new Console(stream(written), stream(errors), Optional.empty());
+        var code = run(List.of(args), console);
+        console.out().flush();
+        console.err().flush();
+        System.exit((code == ExitCode.DONE && isLost(written, console.err()) ? ExitCode.FAILED : code).code());
     }
 
     private static ExitCode run(List<String> words, Console console) {
@@ -66,9 +69,13 @@ public final class Main {
         return console != null && console.isTerminal();
     }
 
-    private static Console onTerminal(PrintStream out, PrintStream err) {
+    private static Console onTerminal(OutputStream out, OutputStream err) {
+        var variables = System.getenv();
         var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        return new Console(out, err, Optional.of(keyboard), Screen.terminal(System.getenv(), TerminalWidth::columns));
+        var screen = Screen.terminal(variables, () -> TerminalSize.ask().columns());
+        return ProcessTerminal.of(variables, out, err)
+                .map(drawn -> new Console(drawn.out(), drawn.err(), Optional.of(keyboard), screen, Optional.of(drawn)))
+                .orElseGet(() -> new Console(stream(out), stream(err), Optional.of(keyboard), screen));
     }
 
     static String version() {

@@ -33,7 +33,9 @@ final class ProcessSignals implements Signals {
     }
 
     /// Installs the handler; the answers put back what was there.
-    private static List<Runnable> handle(List<String> names, Runnable handler) {
+    ///
+    /// @param names of the signals, without `SIG`
+    static List<Runnable> handle(List<String> names, Runnable handler) {
         try {
             var signals = new SunSignals();
             var proxy = signals.handler(handler);

@@ -34,6 +34,7 @@ import dev.wave.key.Platform;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.local.Stage;
 import dev.wave.local.TreeFolder;
+import dev.wave.local.Watch;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.model.Secret;
@@ -73,6 +74,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -246,6 +248,7 @@ public final class Wiring implements Tools {
         var programs = new AgentProgram(processes, stores.blobs(), scratch);
         var log = activities(stores);
         var activities = new ConcurrentHashMap<String, ActivityWriter>();
+        var listeners = new CopyOnWriteArrayList<Watch>();
         var uplinks = Uplinks.of(environment);
         var proxies = new HostProxies(scratch, uplinks);
         var stage = new Stage(
@@ -270,13 +273,20 @@ public final class Wiring implements Tools {
                 new Space(stores.state()),
                 scratch,
                 proxies,
-                (step, attempt, activity) -> activities
-                        .computeIfAbsent(step + "." + attempt, _ -> log.write(run, step, attempt))
-                        .accept(activity),
+                (step, attempt, activity) -> {
+                    activities
+                            .computeIfAbsent(step + "." + attempt, _ -> log.write(run, step, attempt))
+                            .accept(activity);
+                    listeners.forEach(listener -> listener.heard(step, attempt, activity));
+                },
                 secrets(project, tag, vault),
                 vault);
         return new OpenStage(
-                run.value(), stage, workspaces, () -> activities.values().forEach(ActivityWriter::close));
+                run.value(),
+                stage,
+                workspaces,
+                listeners,
+                () -> activities.values().forEach(ActivityWriter::close));
     }
 
     private Secrets secrets(OpenProject project, String tag, Vault vault) {

@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.view.Line;
+import dev.wave.live.Terminal;
 import dev.wave.view.Printable;
 import dev.wave.view.Screen;
 import dev.wave.view.Style;
@@ -16,13 +17,29 @@ import java.util.Optional;
 ///
 /// @param keyboard a person's answers, if both ends are a terminal
 /// @param screen what standard output is shown on
+/// @param terminal the same, if something may be drawn on it in place
 /// @param loudness what is not printed at all
 public record Console(
-        PrintStream out, PrintStream err, Optional<BufferedReader> keyboard, Screen screen, Loudness loudness) {
+        PrintStream out,
+        PrintStream err,
+        Optional<BufferedReader> keyboard,
+        Screen screen,
+        Optional<Terminal> terminal,
+        Loudness loudness) {
 
     /// A console on which neither less nor more than usual is said.
+    public Console(
+            PrintStream out,
+            PrintStream err,
+            Optional<BufferedReader> keyboard,
+            Screen screen,
+            Optional<Terminal> terminal) {
+        this(out, err, keyboard, screen, terminal, Loudness.NORMAL);
+    }
+
+    /// One on which nothing is drawn.
     public Console(PrintStream out, PrintStream err, Optional<BufferedReader> keyboard, Screen screen) {
-        this(out, err, keyboard, screen, Loudness.NORMAL);
+        this(out, err, keyboard, screen, Optional.empty());
     }
 
     /// One that no person looks at.
@@ -32,12 +49,12 @@ public record Console(
 
     /// The same console, as loud as that.
     Console at(Loudness other) {
-        return new Console(out, err, keyboard, screen, other);
+        return new Console(out, err, keyboard, screen, terminal, other);
     }
 
-    /// The same console, without colours.
+    /// The same console, without colours, and without anything that is drawn in place.
     Console withoutColors() {
-        return new Console(out, err, keyboard, screen.withoutColors(), loudness);
+        return new Console(out, err, keyboard, screen.withoutColors(), Optional.empty(), loudness);
     }
 
     /// One line of the result.

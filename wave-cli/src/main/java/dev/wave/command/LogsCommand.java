@@ -79,6 +79,12 @@ final class LogsCommand extends WaveCommand {
         try (var stores = tools().stores(project)) {
             var id = RunNames.of(stores, run);
             var log = tools().activities(stores);
+            if (isFollowedWhole()) {
+                var followed = FollowedRun.of(tools(), project, stores, id);
+                if (followed.isPresent()) {
+                    return followed.get().toItsEnd(log);
+                }
+            }
             print(log, id);
             while (follow
                     && !console().isCut()
@@ -97,6 +103,11 @@ final class LogsCommand extends WaveCommand {
             }
             return ExitCode.DONE;
         }
+    }
+
+    private boolean isFollowedWhole() {
+        var some = step != null || attempt != null || tail != null || timestamps;
+        return follow && !some && format() == OutputFormat.TEXT;
     }
 
     /// A name that is no step's has printed nothing for another reason.

@@ -1,8 +1,10 @@
 package dev.wave.command;
 
 import dev.wave.local.Stage;
+import dev.wave.local.Watch;
 import dev.wave.model.StepId;
 import dev.wave.workspace.LocalWorkspaces;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +12,9 @@ import java.util.stream.Stream;
 /// What a run's attempts are made with, open for one run.
 ///
 /// @param run the run's id, with which the names of its workspaces begin
-public record OpenStage(String run, Stage stage, LocalWorkspaces workspaces, Runnable end) implements AutoCloseable {
+/// @param listeners hear of what agents do, besides the log
+public record OpenStage(String run, Stage stage, LocalWorkspaces workspaces, Collection<Watch> listeners, Runnable end)
+        implements AutoCloseable {
 
     /// The folder of the step's last attempt that was kept for a person to look at.
     Optional<String> kept(StepId step) {

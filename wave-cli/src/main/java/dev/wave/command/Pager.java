@@ -50,8 +50,13 @@ final class Pager implements AutoCloseable {
         var console = tools.console();
         return program().isEmpty()
                 ? tools
-                : tools.speaking(
-                        new Console(stream, console.err(), console.keyboard(), console.screen(), console.loudness()));
+                : tools.speaking(new Console(
+                        stream,
+                        console.err(),
+                        console.keyboard(),
+                        console.screen(),
+                        console.terminal(),
+                        console.loudness()));
     }
 
     /// From now on text goes where it always goes. To be called before there is any.

@@ -86,21 +86,23 @@ final class RunSession {
     private ExitCode drive(Lease lease, Journal journal, Decision first, Beginning beginning, OutputFormat format)
             throws InterruptedException {
         var context = context(beginning);
-        var driver = new LocalDriver(
-                new Engine(),
-                new StepPreparer(context, stores.leases(), tools.clock()),
-                making.attempts(context),
-                journal,
-                forgetful()
-                        .andThen(new KeyNotes(tools.console()))
-                        .andThen(listener(format, beginning.started(), context)));
-        try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
-                var _ = tools.signals().whenAsked(driver::cancel, this::killEverything)) {
-            return exitCode(driver.run(first));
+        try (var view = view(format, beginning.started(), context)) {
+            making.stage().ifPresent(stage -> stage.listeners().add(view::heard));
+            var driver = new LocalDriver(
+                    new Engine(),
+                    new StepPreparer(context, stores.leases(), tools.clock()),
+                    making.attempts(context),
+                    journal,
+                    forgetful().andThen(new KeyNotes(tools.console())).andThen(view));
+            try (var _ = Heartbeat.of(stores.leases(), () -> cancelIfLost(lease, driver));
+                    var _ = tools.signals().whenAsked(driver::cancel, () -> endAtOnce(view))) {
+                return exitCode(driver.run(first));
+            }
         }
     }
 
-    private void killEverything() {
+    private void endAtOnce(RunView view) {
+        view.abandon();
         making.stage()
                 .map(OpenStage::stage)
                 .ifPresent(stage -> stage.processes().sweep(stage.tag()));
@@ -184,17 +186,18 @@ final class RunSession {
         }
     }
 
-    private Consumer<Recorded> listener(OutputFormat format, RunEvent.RunStarted started, RunContext context) {
+    private RunView view(OutputFormat format, RunEvent.RunStarted started, RunContext context) {
         var console = tools.console();
         return switch (format) {
             case NDJSON -> recorded -> console.json(RunEventJson.writeLine(id, recorded));
             case JSON -> {
                 var json = new RunJson(id, plan, context::result);
-                yield json.andThen(recorded -> {
+                yield recorded -> {
+                    json.accept(recorded);
                     if (recorded.event() instanceof RunEvent.RunFinished) {
                         console.json(json.line());
                     }
-                });
+                };
             }
             case TEXT -> {
                 var facts = new RunText.Facts(
@@ -205,7 +208,16 @@ final class RunSession {
                         context::result,
                         (from, to) -> stores.trees().changes(from, to).size(),
                         step -> making.stage().flatMap(stage -> stage.kept(step)));
-                yield new RunText(facts, console.loudness() != Loudness.QUIET, console::print);
+                var live = console.terminal()
+                        .flatMap(terminal -> LiveView.of(
+                                terminal,
+                                tools,
+                                stores,
+                                facts,
+                                stores.journals().read(id)));
+                yield live.isPresent()
+                        ? live.get()
+                        : new RunText(facts, console.loudness() != Loudness.QUIET, console::print)::accept;
             }
         };
     }

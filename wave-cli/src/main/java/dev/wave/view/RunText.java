@@ -32,16 +32,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 
-/// A run as plain lines, one for each thing that matters: what `wave run` prints in a pipe. The text is
-/// stable.
+/// A run as lines, one for each thing that matters: what `wave run` prints in a pipe. The text is stable.
 public final class RunText implements Consumer<Recorded> {
-    private static final int STATUS_WIDTH = 9;
     private static final int ATTEMPTS_WIDTH = 10;
 
     private final Facts facts;
-    private final Consumer<String> out;
+    private final RunLines out;
     private final boolean progress;
-    private final int idWidth;
     private final Map<StepId, PlannedStep> steps = new HashMap<>();
     private final Map<StepId, Tally> tallies = new HashMap<>();
     private Tally total = new Tally(Instant.EPOCH);
@@ -63,15 +60,18 @@ public final class RunText implements Consumer<Recorded> {
             ToIntBiFunction<TreeId, TreeId> changed,
             Function<StepId, Optional<String>> kept) {}
 
+    /// As plain text.
+    ///
     /// @param progress whether to say more than how the run ended and what failed
     public RunText(Facts facts, boolean progress, Consumer<String> out) {
+        this(facts, progress, new PlainLines(facts.plan(), out));
+    }
+
+    /// As those lines are written.
+    public RunText(Facts facts, boolean progress, RunLines out) {
         this.facts = facts;
         this.progress = progress;
         this.out = out;
-        this.idWidth = facts.plan().steps().stream()
-                .mapToInt(step -> step.id().value().length())
-                .max()
-                .orElse(0);
         facts.plan().steps().forEach(step -> steps.put(step.id(), step));
     }
 
@@ -101,14 +101,12 @@ public final class RunText implements Consumer<Recorded> {
 
     private void begin(Instant time) {
         total = new Tally(time);
-        progress(Printable.line(facts.plan().pipeline() + " " + facts.run() + " · " + facts.headline())
-                .text());
+        progress(facts.plan().pipeline() + " " + facts.run() + " · " + facts.headline());
     }
 
     private void resume(Instant time) {
         total = new Tally(time);
-        progress(Printable.line(facts.plan().pipeline() + " " + facts.run() + " resumed · " + facts.headline())
-                .text());
+        progress(facts.plan().pipeline() + " " + facts.run() + " resumed · " + facts.headline());
     }
 
     private void reuse(RunEvent.StepReused step, Instant time) {
@@ -215,9 +213,8 @@ public final class RunText implements Consumer<Recorded> {
                 }
             }
             case Ending.Failed(var failure, var _) -> {
-                out.accept(row(
-                        step, "failed", join(FailureText.of(failure), tally == null ? "" : "  " + tally.text(time))));
-                facts.kept().apply(step).ifPresent(path -> out.accept(row(step, "", "workspace kept: " + path)));
+                out.step(step, "failed", join(FailureText.of(failure), tally == null ? "" : "  " + tally.text(time)));
+                facts.kept().apply(step).ifPresent(path -> out.step(step, "", "workspace kept: " + path));
             }
         }
         if (tally != null) {
@@ -248,7 +245,7 @@ public final class RunText implements Consumer<Recorded> {
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";
         };
-        out.accept(join(
+        out.end(join(
                 word + " " + Shown.duration(Duration.between(total.start, time)),
                 Shown.usage(total.usage)
                         .map(usage -> usage.substring(usage.indexOf("  ") + 2))
@@ -258,7 +255,9 @@ public final class RunText implements Consumer<Recorded> {
                         ? ""
                         : Printable.line(finished.reason()).text(),
                 finished.tree().map(this::change).orElse("")));
-        next(finished);
+        if (progress) {
+            out.next(next(finished));
+        }
     }
 
     private String nothingRan() {
@@ -274,19 +273,17 @@ public final class RunText implements Consumer<Recorded> {
         return files == 0 ? "no file changed" : Shown.plural(files, "file") + " changed, not applied";
     }
 
-    private void next(RunEvent.RunFinished finished) {
+    private String next(RunEvent.RunFinished finished) {
         var run = facts.run();
         var changed = finished.tree()
                 .filter(tree -> facts.changed().applyAsInt(facts.base(), tree) > 0)
                 .isPresent();
         if (finished.status() == RunStatus.SUCCEEDED) {
-            progress(
-                    changed
-                            ? "next: wave diff " + run + " · wave apply " + run
-                            : "next: wave artifacts " + run + " · wave show " + run);
-        } else {
-            progress("next: wave show " + run + " · wave logs --run " + run + " · wave resume " + run);
+            return changed
+                    ? "wave diff " + run + " · wave apply " + run
+                    : "wave artifacts " + run + " · wave show " + run;
         }
+        return "wave show " + run + " · wave logs --run " + run + " · wave resume " + run;
     }
 
     private Tally tally(StepId step, Instant time) {
@@ -294,18 +291,14 @@ public final class RunText implements Consumer<Recorded> {
     }
 
     private void line(StepId step, String status, String rest) {
-        progress(row(step, status, rest));
-    }
-
-    private String row(StepId step, String status, String rest) {
-        return (pad(step.value(), idWidth) + "  " + pad(status, STATUS_WIDTH) + "  "
-                        + Printable.line(rest).text())
-                .stripTrailing();
+        if (progress) {
+            out.step(step, status, rest);
+        }
     }
 
     private void progress(String line) {
         if (progress) {
-            out.accept(line);
+            out.note(line);
         }
     }
 
