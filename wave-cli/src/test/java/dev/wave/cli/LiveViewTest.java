@@ -198,34 +198,34 @@ class LiveViewTest {
                 .mapToObj("  - {id: check-%02d, persona: auditor, task: \"Check %<s\", retry: {max: 0}}\n"::formatted)
                 .collect(Collectors.joining());
         terminal(
-                "name: audit\nmax_parallel: 58\nsteps:\n" + steps
+                "name: audit\nmax_parallel: 60\nsteps:\n" + steps
                         + "  - {id: report, dependencies: [check-01], run: \"true\"}\n",
                 80,
                 24,
                 "check");
         run("run");
-        project.awaitStarts(58);
+        project.awaitStarts(60);
         LiveProject.await(
-                "58 rows",
+                "60 rows",
                 () -> normal(tmux.rows()).contains("""
                 audit RUN  0/61 steps · TIME
-                * check-*     auditor TIME  58 running
+                * check-*     auditor TIME  60 running
                 *   check-01  auditor  1/1 TIME  I look at check-01, 日本語 🚀
                 *   check-02  auditor  1/1 TIME  I look at check-02, 日本語 🚀
                 """) && normal(tmux.rows()).endsWith("""
                 *   check-13  auditor  1/1 TIME  I look at check-13, 日本語 🚀
-                  … and 45 more
-                  3 waiting  check-59, check-60, report"""));
+                  … and 47 more
+                  1 waiting  report"""));
 
         tmux.resize(40, 10);
         awaitPicture("""
                 audit RUN  0/61 steps · TIME
-                * check-* TIME  58 running
+                * check-* TIME  60 running
                 *   check-01  1/1 TIME  I look at chec…
                 *   check-02  1/1 TIME  I look at chec…
                 *   check-03  1/1 TIME  I look at chec…
-                  … and 55 more
-                  3 waiting  check-59, check-60, report""");
+                  … and 57 more
+                  1 waiting  report""");
 
         tmux.resize(80, 24);
         tmux.await("auditor");
@@ -235,7 +235,7 @@ class LiveViewTest {
         assertThat(tmux.state()).isEqualTo("1 1");
         assertThat(normal(tmux.screen())).doesNotContain("*  ", "waiting").endsWith("""
                 ■ audit RUN cancelled after TIME
-                  steps      58 failed, 3 skipped
+                  steps      60 failed, 1 skipped
                   next       wave logs check-01 --run RUN   what it printed
                              wave shell check-01 --run RUN  look around where it worked
                              wave resume RUN                go on from here
