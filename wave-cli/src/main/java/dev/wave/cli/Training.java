@@ -32,6 +32,8 @@ final class Training {
             List.of("run", "--trust", "--subject=things", "--format", "ndjson"),
             List.of("status"),
             List.of("show"),
+            List.of("complete", "run", "--"),
+            List.of("complete", "show", ""),
             List.of("no-such-command"));
 
     private Training() {}
