@@ -49,6 +49,7 @@ import dev.wave.secret.SecretCommands;
 import dev.wave.secret.SecretFiles;
 import dev.wave.secret.SecretMissing;
 import dev.wave.secret.Secrets;
+import dev.wave.upkeep.Remains;
 import dev.wave.store.FileBlobs;
 import dev.wave.store.KnownStates;
 import dev.wave.store.Leases;
@@ -80,6 +81,8 @@ import java.util.regex.Pattern;
 
 /// Builds the program. The only place that knows every implementation.
 public final class Wiring implements Tools {
+    private static final String DATABASE = "state.db";
+    private static final String BLOBS = "blobs";
     private static final List<String> ADAPTERS = List.of("claude", "command", "scripted");
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -182,18 +185,10 @@ public final class Wiring implements Tools {
     public Stores stores(OpenProject project) {
         var git = GitProgram.find(environment, cache());
         var user = UserRepository.find(git, project.root());
-        var dir = state(project, user);
-        if (!knownStates().open(dir) && !"1".equals(environment.get("WAVE_TRUST"))) {
-            throw new CommandProblem(
-                    ExitCode.USAGE,
-                    "Wave's state in %s was not made by a Wave of yours: its results could be anybody's"
-                                    .formatted(dir.root())
-                            + "\n`wave trust --state` takes it over, if you know where it is from; else remove that folder");
-        }
-        var state = dir.root();
+        var state = known(project, user).root();
         var name = user.map(UserRepository::prefix).orElse("");
-        var file = state.resolve("state.db");
-        if (file.toFile().length() == 0 && Files.isDirectory(state.resolve("blobs"))) {
+        var file = state.resolve(DATABASE);
+        if (file.toFile().length() == 0 && Files.isDirectory(state.resolve(BLOBS))) {
             console.note(file + " is gone: earlier runs are not known any more, and their results are not reused");
         }
         var database = SqliteDatabase.open(file, Migrations.STATE, Durability.MACHINE_CRASH, cache());
@@ -202,11 +197,35 @@ public final class Wiring implements Tools {
                 name,
                 database,
                 new Journals(database, clock, name, console::error),
-                new FileBlobs(state.resolve("blobs"), console::error),
+                new FileBlobs(state.resolve(BLOBS), console::error),
                 new SqliteResults(database, clock, name),
                 Leases.open(state.resolve("leases"), clock, cache()),
                 GitStore.open(git, state, user),
                 user);
+    }
+
+    @Override
+    public Remains remains(OpenProject project) {
+        var git = GitProgram.find(environment, cache());
+        var user = UserRepository.find(git, project.root());
+        var state = known(project, user).root();
+        return new Remains(
+                state.resolve(DATABASE),
+                new FileBlobs(state.resolve(BLOBS), console::error),
+                GitStore.open(git, state, user));
+    }
+
+    /// The project's state, if it is one of the user's own.
+    private StateDir known(OpenProject project, Optional<UserRepository> user) {
+        var dir = state(project, user);
+        if (!knownStates().open(dir) && !"1".equals(environment.get("WAVE_TRUST"))) {
+            throw new CommandProblem(
+                    ExitCode.USAGE,
+                    "Wave's state in %s was not made by a Wave of yours: its results could be anybody's"
+                                    .formatted(dir.root())
+                            + "\n`wave trust --state` takes it over, if you know where it is from; else remove that folder");
+        }
+        return dir;
     }
 
     private static StateDir state(OpenProject project, Optional<UserRepository> user) {

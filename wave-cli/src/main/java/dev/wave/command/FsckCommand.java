@@ -8,6 +8,7 @@ import dev.wave.upkeep.Flaw;
 import dev.wave.upkeep.Inspection;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
+import dev.wave.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,20 +39,38 @@ final class FsckCommand extends WaveCommand {
 
     @Override
     ExitCode run() throws InterruptedException {
-        var project = openProject();
+        var flaws = flaws(openProject());
+        answer(() -> lines(flaws), "flaws", flaws, FsckCommand::json);
+        if (!flaws.isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        console().note("everything that is stored is as it was written");
+        return ExitCode.DONE;
+    }
+
+    private List<Flaw> flaws(OpenProject project) throws InterruptedException {
         try (var stores = tools().stores(project)) {
             var inspection = new Inspection(
                     stores.database(), stores.journals(), stores.results(), stores.blobs(), stores.trees());
             if (repair) {
                 repair(stores, inspection);
             }
-            var flaws = inspection.flaws();
-            answer(() -> lines(flaws), "flaws", flaws, FsckCommand::json);
-            if (!flaws.isEmpty()) {
-                return ExitCode.FAILED;
-            }
-            console().note("everything that is stored is as it was written");
-            return ExitCode.DONE;
+            return inspection.flaws();
+        } catch (StoreException failed) {
+            return switch (failed.kind()) {
+                case CORRUPT, NO_ACCESS, FAILED -> flawsWithoutDatabase(project, failed);
+                case FULL, NEWER, BUSY -> throw failed;
+            };
+        }
+    }
+
+    /// What can be told without knowing what runs need.
+    private List<Flaw> flawsWithoutDatabase(OpenProject project, StoreException unusable) {
+        if (repair) {
+            console().note("nothing was set aside: without the database nobody knows what runs need");
+        }
+        try (var remains = tools().remains(project)) {
+            return remains.flaws(unusable);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.wave.model.Secret;
 import dev.wave.plan.Surroundings;
 import dev.wave.redaction.Vault;
 import dev.wave.sandbox.Sandbox;
+import dev.wave.upkeep.Remains;
 import dev.wave.trust.TrustStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +53,9 @@ public interface Tools {
 
     /// The journal and the stores of a project. The caller closes them.
     Stores stores(OpenProject project);
+
+    /// What of a project's state needs no database. The caller closes it.
+    Remains remains(OpenProject project);
 
     /// What agents of the project's runs were doing.
     ActivityLog activities(Stores stores);

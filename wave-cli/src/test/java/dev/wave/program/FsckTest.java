@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a store whose files are not what they were.
 class FsckTest {
@@ -98,6 +100,41 @@ class FsckTest {
         assertThat(missed)
                 .hasSizeLessThan(files().size() / 2)
                 .noneMatch(file -> file.toString().contains("/blobs/"));
+    }
+
+    /// Each way in which the database cannot be opened. The rest is looked at all the same.
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "half", "folder", "torn"})
+    void a_database_that_cannot_be_used_is_reported_with_everything_else(String harm) throws Exception {
+        var database = wave.root().resolve(".git/wave/state.db");
+        var bytes = Files.readAllBytes(database);
+        Files.delete(database);
+        for (var beside : List.of("-wal", "-shm")) {
+            Files.deleteIfExists(Path.of(database + beside));
+        }
+        switch (harm) {
+            case "garbage" -> Files.writeString(database, "no database at all\n".repeat(1000));
+            case "half" -> Files.write(database, Arrays.copyOf(bytes, bytes.length / 2));
+            case "folder" -> Files.createDirectory(database);
+            default -> {
+                Arrays.fill(bytes, 4096, bytes.length, (byte) 7); // all but the first page
+                Files.write(database, bytes);
+            }
+        }
+        var greeting = blob("hello");
+        replace(greeting, "jello\n".getBytes(StandardCharsets.UTF_8));
+
+        var looked = wave.wave("fsck");
+
+        assertThat(looked.code()).as(looked.all()).isEqualTo(1);
+        assertThat(looked.err()).isEmpty();
+        assertThat(looked.out())
+                .contains("\n  the database: ", "move it away", "damaged  " + greeting + "\n  what it is only the database");
+        assertThat(looked.out().lines().findFirst().orElseThrow())
+                .matches("(damaged|unreadable)  .*state.db");
+        assertThat(wave.wave("fsck", "--repair").err()).contains("nothing was set aside");
+        assertThat(greeting).hasContent("jello");
+        assertThat(wave.wave("fsck", "--format=json").out()).startsWith("{\"v\":1,\"flaws\":[{\"kind\":");
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.util.Optional;
 /// Reads everything that a store holds and says what is not as it was written.
 public record Inspection(
         SqliteDatabase database, Journals journals, SqliteResults results, FileBlobs blobs, GitStore trees) {
-    private static final String REPAIR = "`wave fsck --repair` sets it aside, and its step runs again";
     private static final String AGAIN = "its step runs again";
 
     /// Every flaw; nothing is changed.
@@ -32,15 +31,17 @@ public record Inspection(
         }
         journals.everywhere().forEach(run -> journal(run).ifPresent(flaws::add));
         var needs = needs();
-        for (var digest : blobs.list()) {
-            blob(digest, needs.name(digest)).ifPresent(flaws::add);
-        }
+        flaws.addAll(bytes().flaws(needs::name));
         needs.blobs().forEach((digest, what) -> {
             if (!Files.exists(blobs.file(digest), LinkOption.NOFOLLOW_LINKS)) {
                 flaws.add(new Flaw(Flaw.Kind.MISSING, blobs.file(digest), what, AGAIN));
             }
         });
-        objects(flaws, needs);
+        needs.trees().forEach((tree, what) -> {
+            if (!trees.has(tree)) {
+                flaws.add(new Flaw(Flaw.Kind.MISSING, trees.gitDir(), tree + ", " + what + ", is not whole", AGAIN));
+            }
+        });
         return flaws;
     }
 
@@ -54,7 +55,7 @@ public record Inspection(
                 check.setAside(damaged);
             }
             for (var digest : blobs.list()) {
-                if (blob(digest, "").isPresent()) {
+                if (bytes().flaw(digest, "").isPresent()) {
                     blobs.quarantine(digest);
                 }
             }
@@ -62,6 +63,10 @@ public record Inspection(
         } catch (IOException e) {
             throw new UncheckedIOException("cannot set damaged files aside: " + e.getMessage(), e);
         }
+    }
+
+    private StoredBytes bytes() {
+        return new StoredBytes(blobs, trees);
     }
 
     private Needs needs() {
@@ -83,33 +88,6 @@ public record Inspection(
                     String.valueOf(e.getMessage()),
                     "the run cannot be shown or resumed; its results are reused all the same"));
         }
-    }
-
-    private Optional<Flaw> blob(Digest digest, String what) {
-        var file = blobs.file(digest);
-        try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(new Flaw(Flaw.Kind.UNREADABLE, file, what, REPAIR));
-            }
-            return FileBlobs.isIntact(file, digest) ? Optional.empty() : Optional.of(damaged(file, what, REPAIR));
-        } catch (IOException e) {
-            return Optional.of(new Flaw(Flaw.Kind.UNREADABLE, file, what, REPAIR));
-        }
-    }
-
-    private void objects(List<Flaw> flaws, Needs needs) {
-        try {
-            for (var file : new ObjectCheck(trees).damaged()) {
-                flaws.add(damaged(file, "objects of trees", REPAIR));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + trees.gitDir() + ": " + e.getMessage(), e);
-        }
-        needs.trees().forEach((tree, what) -> {
-            if (!trees.has(tree)) {
-                flaws.add(new Flaw(Flaw.Kind.MISSING, trees.gitDir(), tree + ", " + what + ", is not whole", AGAIN));
-            }
-        });
     }
 
     private static Flaw damaged(Path file, String what, String remedy) {
