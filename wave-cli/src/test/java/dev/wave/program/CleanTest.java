@@ -133,6 +133,23 @@ class CleanTest {
         assertThat(wave.wave("clean", "--max-size=1KB").out()).contains("run " + second);
     }
 
+    /// Files that a step changed, and did not hand over, are in trees only.
+    @Test
+    void trees_count_for_the_size_and_what_the_project_has_itself_does_not() throws Exception {
+        wave.sh("head -c 500000 /dev/urandom > own.bin; git add own.bin; git commit -q -m Own; git gc -q");
+        wave.file("wave.yaml", PROJECT.replace("cp out", "head -c 300000 /dev/urandom > out/big; cp out"));
+        var first = run("moon");
+        var second = run("mars");
+
+        assertThat(wave.wave("clean", "--max-size=800KB", "--dry-run").out()).doesNotContain("run ");
+        assertThat(wave.wave("clean", "--max-size=400KB").out())
+                .contains("run " + first)
+                .containsPattern("trees  \\d{3}\\S* KB")
+                .doesNotContain(second);
+        assertThat(wave.wave("clean", "--max-size=400KB", "--dry-run").out()).doesNotContain("run "); // now in a pack
+        assertThat(wave.wave("clean", "--max-size=200KB").out()).contains("run " + second);
+    }
+
     @Test
     void a_run_that_is_going_on_loses_nothing() throws Exception {
         wave.file("wave.yaml", """

@@ -54,12 +54,11 @@ public record Cleaning(
     /// What goes by these rules. Nothing is changed.
     public Plan plan(Retention retention, Instant now) {
         var runs = journals.list(Integer.MAX_VALUE);
-        var held = runs.stream().map(this::held).toList();
+        var weights = new Weights(blobs, trees);
+        var held = runs.stream().map(run -> held(run, weights)).toList();
         var own = new HashSet<RunId>();
         runs.forEach(run -> own.add(run.id()));
-        var others = inventory(own).digests();
-        var going =
-                retention.going(held, others, now, digest -> blobs.size(digest).orElse(0L));
+        var going = retention.going(held, weights.things(inventory(own)), now, weights::holders);
         var unused = retention.isAsked() ? unused(inventory(new HashSet<>(going))) : List.<Digest>of();
         return new Plan(
                 going.stream()
@@ -73,12 +72,12 @@ public record Cleaning(
                 bytes(unused));
     }
 
-    private Held held(RunSummary run) {
+    private Held held(RunSummary run, Weights weights) {
         return new Held(
                 run,
                 leases.holder(lease(run.id())).isPresent(),
                 activities.size(run.id()),
-                new Inventory(blobs).add("", journals.texts(run.id())).digests());
+                weights.things(new Inventory(blobs).add("", journals.texts(run.id()))));
     }
 
     /// Forgets the runs that nobody has begun to work on meanwhile, and deletes what their agents did.

@@ -1,17 +1,14 @@
 package dev.wave.upkeep;
 
 import dev.wave.journal.RunSummary;
-import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 
 /// Which runs may go. Of those that may, one goes if it is too old, or if nothing says of what age and size it may
 /// be; and the oldest go until the rest is small enough.
@@ -32,30 +29,30 @@ public record Retention(
     ///
     /// @param isGoingOn whether a process works on it now
     /// @param logs what its agents did, in bytes
-    public record Held(RunSummary summary, boolean isGoingOn, long logs, Set<Digest> blobs) {}
+    /// @param things names of what it needs
+    public record Held(RunSummary summary, boolean isGoingOn, long logs, Set<String> things) {}
 
     /// The runs that go, the oldest first.
     ///
     /// @param runs the newest first
     /// @param always what stays in any case, held by others
-    /// @param size of a blob
-    public List<RunId> going(List<Held> runs, Set<Digest> always, Instant now, ToLongFunction<Digest> size) {
+    /// @param holders of nothing yet; only asked for if sizes matter, since that takes a while
+    List<RunId> going(List<Held> runs, Set<String> always, Instant now, Supplier<Holders> holders) {
         var going = new ArrayList<RunId>();
         if (!isAsked()) {
             return going;
         }
-        var holders = holders(runs, always);
-        var left = holders.keySet().stream().mapToLong(size).sum()
-                + runs.stream().mapToLong(Held::logs).sum();
+        var counted = maxSize.map(_ -> holders.get());
+        counted.ifPresent(held -> {
+            always.forEach(held::hold);
+            runs.forEach(run -> run.things().forEach(held::hold));
+        });
+        var logs = runs.stream().mapToLong(Held::logs).sum();
         for (var run : runs.reversed().subList(0, Math.max(0, runs.size() - keepLast.orElse(0)))) {
-            if (mayGo(run) && (isTooOld(run, now) || isAbove(left))) {
+            if (mayGo(run) && (isTooOld(run, now) || isAbove(counted.map(Holders::bytes).orElse(0L) + logs))) {
                 going.add(run.summary().id());
-                left -= run.logs();
-                for (var digest : run.blobs()) {
-                    if (holders.merge(digest, -1, Integer::sum) == 0) {
-                        left -= size.applyAsLong(digest);
-                    }
-                }
+                logs -= run.logs();
+                counted.ifPresent(held -> run.things().forEach(held::letGo));
             }
         }
         return going;
@@ -77,14 +74,5 @@ public record Retention(
                     case SUCCEEDED -> true;
                     case RUNNING, FAILED, CANCELLED, DAMAGED -> resumable;
                 };
-    }
-
-    private static Map<Digest, Integer> holders(List<Held> runs, Set<Digest> always) {
-        var holders = new HashMap<Digest, Integer>();
-        always.forEach(digest -> holders.merge(digest, 1, Integer::sum));
-        for (var run : runs) {
-            run.blobs().forEach(digest -> holders.merge(digest, 1, Integer::sum));
-        }
-        return holders;
     }
 }

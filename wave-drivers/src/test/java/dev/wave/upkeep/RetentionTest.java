@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.journal.RunSummary;
 import dev.wave.journal.RunSummary.Status;
-import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.upkeep.Retention.Held;
 import java.time.Duration;
@@ -70,7 +69,7 @@ class RetentionTest {
     void a_run_that_is_going_on_never_goes() {
         var busy = new Held(RUNS.getLast().summary(), true, 0, Set.of());
         assertThat(new Retention(Optional.of(0), Optional.empty(), Optional.empty(), true)
-                        .going(List.of(busy), Set.of(), NOW, digest -> 0))
+                        .going(List.of(busy), Set.of(), NOW, RetentionTest::holders))
                 .isEmpty();
     }
 
@@ -79,13 +78,33 @@ class RetentionTest {
     }
 
     private static List<String> going(Retention retention) {
-        return retention.going(RUNS, Set.of(Digest.ofText("others")), NOW, RetentionTest::size).stream()
+        return retention.going(RUNS, Set.of("others"), NOW, RetentionTest::holders).stream()
                 .map(RunId::value)
                 .toList();
     }
 
-    private static long size(Digest digest) {
-        return digest.equals(Digest.ofText("shared")) ? 100 : digest.equals(Digest.ofText("others")) ? 5 : 7;
+    private static Holders holders() {
+        return new Holders(
+                thing -> thing.equals("shared") ? 100 : thing.equals("others") ? 5 : 7, RetentionTest::parts);
+    }
+
+    private static List<String> parts(String thing) {
+        return thing.equals("tree") ? List.of("shared", "own") : List.of();
+    }
+
+    @Test
+    void what_is_held_by_way_of_another_counts_once_and_as_long_as_somebody_holds_it() {
+        var holders = holders();
+        holders.hold("tree");
+        holders.hold("tree");
+        holders.hold("shared");
+        assertThat(holders.bytes()).isEqualTo(7 + 100 + 7);
+        holders.letGo("tree");
+        assertThat(holders.bytes()).isEqualTo(7 + 100 + 7);
+        holders.letGo("tree");
+        assertThat(holders.bytes()).isEqualTo(100);
+        holders.letGo("shared");
+        assertThat(holders.bytes()).isZero();
     }
 
     private static Held held(String id, int days, Status status) {
@@ -97,6 +116,6 @@ class RetentionTest {
                 Optional.of(NOW),
                 new RunSummary.Steps(1, 0, 0, 0),
                 3);
-        return new Held(summary, false, 3, Set.of(Digest.ofText(id), Digest.ofText("shared")));
+        return new Held(summary, false, 3, Set.of(id, "shared"));
     }
 }
