@@ -48,13 +48,16 @@ final class SqliteErrors {
                 || name.startsWith("SQLITE_PERM")
                 || name.startsWith("SQLITE_CANTOPEN")) {
             return new StoreException(
-                    StoreException.Kind.NO_ACCESS, "cannot open " + file + " for writing: " + e.getMessage(), e);
+                    StoreException.Kind.NO_ACCESS,
+                    "cannot open " + file + " for writing: " + e.getMessage()
+                            + "; see to it that you may read and write it and its folder",
+                    e);
         }
         if (isBusy(e)) {
             return new StoreException(
                     StoreException.Kind.BUSY, file + " was in use by another process for too long", e);
         }
-        return new StoreException(StoreException.Kind.FAILED, "cannot use " + file + ": " + e.getMessage(), e);
+        return new StoreException(StoreException.Kind.FAILED, "cannot use " + file + ": " + e.getMessage() + "; `wave fsck` tells more", e);
     }
 
     /// SQLite reports a full disk as an I/O error where it happens outside its own write.

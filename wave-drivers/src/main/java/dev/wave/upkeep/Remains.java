@@ -37,7 +37,7 @@ public record Remains(Path database, FileBlobs blobs, GitStore trees) implements
                         Flaw.Kind.UNREADABLE,
                         database,
                         "the database: " + what,
-                        "see to it that you may read and write it and its folder, as its owner did")
+                        "give it back to yourself: `ls -l` tells whose it is")
                 : new Flaw(Flaw.Kind.DAMAGED, database, "the database: " + what, MOVE_AWAY);
     }
 

@@ -8,6 +8,7 @@ import dev.wave.spi.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,8 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the workspace '%s': %s".formatted(request.name(), e), e);
+            var why = e instanceof FileSystemException ? e.toString() : e.getMessage(); // a path alone tells nothing
+            throw new UncheckedIOException("cannot make the workspace '%s': %s".formatted(request.name(), why), e);
         }
     }
 
