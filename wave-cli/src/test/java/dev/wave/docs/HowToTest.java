@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,29 @@ class HowToTest {
 
     @TempDir
     Path temp;
+
+    /// Pages that are tried elsewhere, or whose commands cannot be typed here, with the reason.
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "ci.md", "CiRecipesTest types what its recipes type",
+            "claude-code.md", "asks for a key; ClaudeCodeTest runs its project with the real program and a scripted model API",
+            "completion.md", "goes into a shell's start-up files, which are a person's own",
+            "install.md", "needs a packed release; ReleaseIT has one",
+            "secrets.md", "needs a secret of a person's own; SecretCanaryTest has made-up ones",
+            "share-recordings.md", "needs a remote of a person's own; CommandsPageTest pushes to a folder and pulls from it",
+            "tests-in-workspaces.md", "TestsInWorkspacesTest runs its projects");
+
+    @Test
+    void every_page_is_followed_or_it_is_said_why_not() throws IOException {
+        var test = Files.readString(Pages.ROOT.resolve("wave-cli/src/test/java/dev/wave/docs/HowToTest.java"));
+        try (var pages = Files.list(PAGES)) {
+            assertThat(pages.map(page -> page.getFileName().toString())
+                            .filter(page -> !test.contains("\"docs/how-to/" + page + "\"") && !ELSEWHERE.containsKey(page)))
+                    .as("pages of docs/how-to that no test follows: add a test here that does, or name the page in ELSEWHERE"
+                            + " with the reason")
+                    .isEmpty();
+        }
+        assertThat(ELSEWHERE.keySet()).allMatch(page -> Files.exists(PAGES.resolve(page)));
+    }
 
     @TestFactory
     Stream<DynamicTest> every_project_of_a_page_is_valid() throws IOException {
