@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The terminal at both ends of this process. Its size is asked for when something begins to be drawn and when the signal of
+/// The terminal at both ends of this process. Its size is asked for when something begins to be drawn and
+/// when the signal of
 /// a change comes.
 final class ProcessTerminal implements Terminal {
     private final OutputStream screen;

@@ -1,7 +1,7 @@
 package dev.wave.command;
 
-import dev.wave.view.Line;
 import dev.wave.live.Terminal;
+import dev.wave.view.Line;
 import dev.wave.view.Printable;
 import dev.wave.view.Screen;
 import dev.wave.view.Style;

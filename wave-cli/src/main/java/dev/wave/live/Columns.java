@@ -1,8 +1,8 @@
 package dev.wave.live;
 
+import dev.wave.view.Cells;
 import dev.wave.view.Line;
 import dev.wave.view.Style;
-import dev.wave.view.Cells;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -68,10 +68,8 @@ public final class Frame {
     }
 
     private static Line headed(Board board, Board.Census census, String name, String done, String... rest) {
-        var line = Line.EMPTY
-                .and(name, Style.BOLD)
-                .and(name.isEmpty() ? "" : "  ")
-                .and(done);
+        var line =
+                Line.EMPTY.and(name, Style.BOLD).and(name.isEmpty() ? "" : "  ").and(done);
         if (census.failed() > 0) {
             line = line.and(" · ", Style.DIM).and(census.failed() + " failed", Style.RED);
         }

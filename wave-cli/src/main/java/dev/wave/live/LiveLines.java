@@ -1,12 +1,12 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
-import dev.wave.view.Style;
-import dev.wave.view.Cells;
 import dev.wave.model.StepId;
 import dev.wave.plan.Plan;
+import dev.wave.view.Cells;
+import dev.wave.view.Line;
 import dev.wave.view.Printable;
 import dev.wave.view.RunLines;
+import dev.wave.view.Style;
 import java.util.function.Consumer;
 
 /// The lines of a run that stay on a terminal: those of a pipe, in colours, but for what its rows and its summary say

@@ -1,9 +1,9 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
 import dev.wave.model.StepId;
 import dev.wave.run.Activity;
 import dev.wave.run.Recorded;
+import dev.wave.view.Line;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -37,8 +37,9 @@ final class Painter {
     /// What makes the terminal show the lines where the earlier ones are, and before them, for good, those that stay.
     /// Empty if nothing changes.
     String frame(List<Line> staying, List<Line> lines) {
-        var next =
-                lines.stream().map(line -> new Drawn(line.colored(), line.width())).toList();
+        var next = lines.stream()
+                .map(line -> new Drawn(line.colored(), line.width()))
+                .toList();
         if (staying.isEmpty() && !moved && next.equals(drawn)) {
             return "";
         }

@@ -1,8 +1,5 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
-import dev.wave.view.Style;
-import dev.wave.view.Cells;
 import dev.wave.model.Digest;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
@@ -16,7 +13,10 @@ import dev.wave.run.RunEvent.Ending;
 import dev.wave.run.RunEvent.SkipReason;
 import dev.wave.run.RunStatus;
 import dev.wave.run.Usage;
+import dev.wave.view.Cells;
+import dev.wave.view.Line;
 import dev.wave.view.Shown;
+import dev.wave.view.Style;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,8 +122,7 @@ public final class Summary {
         return switch (end.status()) {
             case SUCCEEDED ->
                 Line.EMPTY.and("✓", Style.GREEN).and(named, Style.BOLD).and("done in " + took);
-            case FAILED ->
-                Line.EMPTY.and("✗", Style.RED).and(named, Style.BOLD).and("failed after " + took);
+            case FAILED -> Line.EMPTY.and("✗", Style.RED).and(named, Style.BOLD).and("failed after " + took);
             case CANCELLED ->
                 Line.EMPTY.and("■", Style.YELLOW).and(named, Style.BOLD).and("cancelled after " + took);
         };

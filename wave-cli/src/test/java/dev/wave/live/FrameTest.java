@@ -1,6 +1,5 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.model.Retry;
@@ -8,6 +7,7 @@ import dev.wave.model.StepId;
 import dev.wave.run.Activity;
 import dev.wave.run.RunEvent;
 import dev.wave.run.Usage;
+import dev.wave.view.Line;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

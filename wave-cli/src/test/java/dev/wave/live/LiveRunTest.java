@@ -1,10 +1,10 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunStatus;
+import dev.wave.view.Line;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
-import dev.wave.view.Style;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.view.Line;
+import dev.wave.view.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

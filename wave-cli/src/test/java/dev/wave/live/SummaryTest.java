@@ -1,6 +1,5 @@
 package dev.wave.live;
 
-import dev.wave.view.Line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wave.key.Key;
@@ -20,6 +19,7 @@ import dev.wave.run.RunEvent.Ending;
 import dev.wave.run.RunEvent.SkipReason;
 import dev.wave.run.RunStatus;
 import dev.wave.run.Usage;
+import dev.wave.view.Line;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
