@@ -99,14 +99,16 @@ final class ReportCommand extends WaveCommand {
         var declared = model.secrets().values().stream()
                 .filter(secret -> !(secret.source() instanceof SecretSource.Command))
                 .toList();
-        return tools().secrets(project, declared, unknown -> console().more(unknown)).redaction();
+        return tools().secrets(project, declared, unknown -> console().more(unknown))
+                .redaction();
     }
 
     private void warnOfKeys(String page) {
         try (var bytes = new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8))) {
             KeyPatterns.in(bytes)
-                    .ifPresent(kind -> console().note("the page holds what looks like " + kind
-                            + "; look at it before you give it to anybody"));
+                    .ifPresent(kind -> console()
+                            .note("the page holds what looks like " + kind
+                                    + "; look at it before you give it to anybody"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

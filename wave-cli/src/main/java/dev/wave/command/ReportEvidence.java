@@ -75,9 +75,7 @@ record ReportEvidence(Stores stores, RunId run, Plan plan, Redaction hidden, Lis
                 .lastComponents(plan.pipeline().value(), step, run)
                 .flatMap(this::components);
         var now = stores.results().components(run, step).flatMap(this::components);
-        return before.isPresent() && now.isPresent()
-                ? new KeyChanges(stores).of(before.get(), now.get())
-                : List.of();
+        return before.isPresent() && now.isPresent() ? new KeyChanges(stores).of(before.get(), now.get()) : List.of();
     }
 
     private Optional<SequencedMap<String, Value>> components(Digest digest) {

@@ -25,8 +25,8 @@ record ReportFile(Path path) {
                 Files.writeString(ignored, "*\n");
             }
         } catch (IOException e) {
-            throw CommandProblem.failed("cannot write " + folder + ": " + e.getMessage()
-                    + "\n`--output FILE` writes the report elsewhere");
+            throw CommandProblem.failed(
+                    "cannot write " + folder + ": " + e.getMessage() + "\n`--output FILE` writes the report elsewhere");
         }
         return new ReportFile(folder.resolve("wave-report-" + run + ".html"));
     }

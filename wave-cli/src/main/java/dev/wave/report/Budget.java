@@ -23,7 +23,7 @@ final class Budget {
     ///
     /// @param most characters at most
     Cut take(String text, int most) {
-        var room = (int) Math.clamp(left, 0, most);
+        var room = Math.clamp(left, 0, most);
         var shown = text.length() <= room ? text : text.substring(0, end(text, room));
         left -= Html.escaped(shown).getBytes(StandardCharsets.UTF_8).length
                 + LINE * shown.chars().filter(c -> c == '\n').count();

@@ -64,8 +64,10 @@ final class GraphPicture {
         var svg = Html.of(
                         "svg",
                         Html.of("title", "The steps and what they wait for").with("id", "graph-title"),
-                        Html.of("desc", "Each box is a step, or a group of steps that are alike; an arrow leads from a"
-                                        + " step to one that waits for it. The table of steps says the same in words.")
+                        Html.of(
+                                        "desc",
+                                        "Each box is a step, or a group of steps that are alike; an arrow leads from a"
+                                                + " step to one that waits for it. The table of steps says the same in words.")
                                 .with("id", "graph-desc"),
                         Html.of("g", lines),
                         Html.of("g", boxes))
@@ -103,8 +105,7 @@ final class GraphPicture {
         var statuses = steps.stream().map(run::status).toList();
         var status = StatusBadge.worst(statuses);
         var name = steps.size() == 1 ? steps.getFirst().value() : steps.size() + " steps";
-        var box = Html.of(
-                        "rect")
+        var box = Html.of("rect")
                 .with("x", number(x))
                 .with("y", number(y))
                 .with("width", number(WIDTH))
@@ -114,7 +115,8 @@ final class GraphPicture {
                         steps.size() == 1 ? StepSection.id(steps.getFirst()) : "steps",
                         Html.of("title", title(steps, statuses)),
                         box,
-                        line(StatusBadge.sign(status) + " " + cut(name, NAME), x + 10, y + 19).as("name"),
+                        line(StatusBadge.sign(status) + " " + cut(name, NAME), x + 10, y + 19)
+                                .as("name"),
                         line(cut(detail(steps), DETAIL), x + 10, y + 36).as("detail"))
                 .as("box " + status.word() + (steps.size() == 1 ? "" : " many"));
         return steps.size() == 1 ? link : Html.of("g", behind(x, y, status), link);
@@ -122,12 +124,14 @@ final class GraphPicture {
 
     /// What shows that a box stands for several.
     private static Html behind(double x, double y, StepStatus status) {
-        return Html.of("g", Html.of("rect")
-                        .with("x", number(x + 4))
-                        .with("y", number(y + 4))
-                        .with("width", number(WIDTH))
-                        .with("height", number(HEIGHT))
-                        .with("rx", "6"))
+        return Html.of(
+                        "g",
+                        Html.of("rect")
+                                .with("x", number(x + 4))
+                                .with("y", number(y + 4))
+                                .with("width", number(WIDTH))
+                                .with("height", number(HEIGHT))
+                                .with("rx", "6"))
                 .as("behind " + status.word());
     }
 
@@ -208,9 +212,7 @@ final class GraphPicture {
     }
 
     private String tip(Point end) {
-        return across
-                ? "M" + point(end) + " l-7,-4 l0,8 Z"
-                : "M" + point(end) + " l-4,-7 l8,0 Z";
+        return across ? "M" + point(end) + " l-7,-4 l0,8 Z" : "M" + point(end) + " l-4,-7 l8,0 Z";
     }
 
     private static String point(Point point) {

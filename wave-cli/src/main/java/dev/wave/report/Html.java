@@ -38,9 +38,9 @@ sealed interface Html {
     /// An element with its content.
     record Element(String name, SequencedMap<String, String> attributes, List<Html> children) implements Html {
         private static final List<String> NAMES = List.of(
-                "html head meta title body header main section nav footer h1 h2 h3 h4 p div span pre code dl dt dd ul ol"
-                        + " li table caption thead tbody tfoot tr th td details summary a time strong small"
-                        + " svg desc g rect path line text")
+                        "html head meta title body header main section nav footer h1 h2 h3 h4 p div span pre code dl dt dd ul ol"
+                                + " li table caption thead tbody tfoot tr th td details summary a time strong small"
+                                + " svg desc g rect path line text")
                 .stream()
                 .flatMap(names -> Stream.of(names.split(" ")))
                 .toList();

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 final class HtmlWriter {
     private static final List<String> VOID = List.of("meta");
     private static final List<String> LINES = List.of(
-            "meta", "title", "head", "header", "main", "section", "footer", "h1", "h2", "h3", "h4", "p", "div", "dl", "dd",
-            "ul", "li", "table", "caption", "thead", "tbody", "tr", "details", "summary", "svg", "pre", "g");
+            "meta", "title", "head", "header", "main", "section", "footer", "h1", "h2", "h3", "h4", "p", "div", "dl",
+            "dd", "ul", "li", "table", "caption", "thead", "tbody", "tr", "details", "summary", "svg", "pre", "g");
 
     /// What is written first.
     static final String BEGINNING = "<!DOCTYPE html>\n<!-- a report of a run, made by Wave -->\n";

@@ -63,9 +63,7 @@ final class Integrity {
     private String recordings() {
         return run.plan().steps().stream()
                 .flatMap(step -> run.step(step.id()).origin().stream())
-                .flatMap(origin -> origin instanceof Origin.OfRecording(var name)
-                        ? Stream.of(name)
-                        : Stream.empty())
+                .flatMap(origin -> origin instanceof Origin.OfRecording(var name) ? Stream.of(name) : Stream.empty())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

@@ -34,7 +34,10 @@ final class Overview {
         var plan = run.plan();
         return Html.of(
                 "header",
-                Html.of("h1", Html.text(plan.pipeline() + " "), Html.of("code", run.id().value())),
+                Html.of(
+                        "h1",
+                        Html.text(plan.pipeline() + " "),
+                        Html.of("code", run.id().value())),
                 Html.of("p", badge(), Html.text(" " + ending())).as("ending"),
                 plan.description().isBlank() ? Html.none() : Html.of("p", plan.description()),
                 facts(),

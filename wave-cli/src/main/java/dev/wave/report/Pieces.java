@@ -29,7 +29,8 @@ final class Pieces {
 
     /// A text among others.
     Html line(String text) {
-        return Html.block(budget.take(Html.shortened(hide.apply(text)), Html.LONGEST + 1).text());
+        return Html.block(
+                budget.take(Html.shortened(hide.apply(text)), Html.LONGEST + 1).text());
     }
 
     /// As much of a text as may be shown.

@@ -15,7 +15,9 @@ final class PrettyJson {
 
     /// The text in lines; empty if it is no JSON.
     static Optional<String> of(String json) {
-        return JsonText.read(json) instanceof JsonText.Read.Parsed(var value) ? Optional.of(of(value)) : Optional.empty();
+        return JsonText.read(json) instanceof JsonText.Read.Parsed(var value)
+                ? Optional.of(of(value))
+                : Optional.empty();
     }
 
     private static String of(Value value) {
@@ -26,7 +28,8 @@ final class PrettyJson {
 
     private void append(Value value, int depth) {
         switch (value) {
-            case Value.Obj(var fields) when !fields.isEmpty() && depth < DEEPEST -> {
+            case Value.Obj(var fields)
+            when !fields.isEmpty() && depth < DEEPEST -> {
                 var separator = "{";
                 for (var field : fields.entrySet()) {
                     line(separator, depth + 1);
@@ -37,7 +40,8 @@ final class PrettyJson {
                 line("", depth);
                 text.append('}');
             }
-            case Value.Seq(var items) when !items.isEmpty() && depth < DEEPEST -> {
+            case Value.Seq(var items)
+            when !items.isEmpty() && depth < DEEPEST -> {
                 var separator = "[";
                 for (var item : items) {
                     line(separator, depth + 1);

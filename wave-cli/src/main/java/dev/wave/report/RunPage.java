@@ -70,19 +70,16 @@ public final class RunPage {
         var overview = new Overview(run, from, evidence, pieces);
         var wrong = overview.wrong();
         var change = change(); // before the steps: it is what most readers come for
-        return Html.of("html", head(overview), Html.of(
-                        "body",
-                        Html.link("steps", Html.text("Skip to the steps")).as("skip"),
-                        overview.head(),
+        return Html.of(
+                        "html",
+                        head(overview),
                         Html.of(
-                                "main",
-                                wrong,
-                                graph(),
-                                table(),
-                                outputs(),
-                                change,
-                                steps()),
-                        Html.of("footer", new Integrity(run, from).view())))
+                                "body",
+                                Html.link("steps", Html.text("Skip to the steps"))
+                                        .as("skip"),
+                                overview.head(),
+                                Html.of("main", wrong, graph(), table(), outputs(), change, steps()),
+                                Html.of("footer", new Integrity(run, from).view())))
                 .with("lang", "en");
     }
 
@@ -91,9 +88,7 @@ public final class RunPage {
         return Html.of(
                 "head",
                 Html.of("meta").with("charset", "utf-8"),
-                Html.of("meta")
-                        .with("http-equiv", "Content-Security-Policy")
-                        .with("content", sheet.policy()),
+                Html.of("meta").with("http-equiv", "Content-Security-Policy").with("content", sheet.policy()),
                 Html.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                 Html.of("meta").with("name", "color-scheme").with("content", "light dark"),
                 Html.of("meta").with("name", "referrer").with("content", "no-referrer"),
@@ -103,9 +98,7 @@ public final class RunPage {
 
     private Html graph() {
         return Html.of(
-                "section",
-                Html.of("h2", "Graph").with("id", "graph"),
-                GraphPicture.of(run, StepGroups.of(run.plan())));
+                "section", Html.of("h2", "Graph").with("id", "graph"), GraphPicture.of(run, StepGroups.of(run.plan())));
     }
 
     private Html table() {
@@ -118,7 +111,9 @@ public final class RunPage {
                         table.groups(groups, "The steps in groups"),
                         Html.of(
                                 "details",
-                                Html.of("summary", "Each of the " + run.plan().steps().size() + " steps"),
+                                Html.of(
+                                        "summary",
+                                        "Each of the " + run.plan().steps().size() + " steps"),
                                 all));
         return Html.of("section", Html.of("h2", "Timeline and costs").with("id", "timeline"), content);
     }
@@ -153,8 +148,7 @@ public final class RunPage {
         var patch = tree.get().equals(base) ? Optional.of("") : evidence.patch(base, tree.get(), CHANGES);
         var content = patch.map(text -> text.isEmpty()
                         ? Pieces.note("The run changed no file.")
-                        : new PatchView(pieces)
-                                .view(text, CHANGES, "All of it: wave diff " + run.id() + "."))
+                        : new PatchView(pieces).view(text, CHANGES, "All of it: wave diff " + run.id() + "."))
                 .orElseGet(() -> Pieces.note("The files are not in the store any more."));
         return Html.of("section", Html.of("h2", "Change").with("id", "change"), content);
     }

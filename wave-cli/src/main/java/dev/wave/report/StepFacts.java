@@ -60,7 +60,9 @@ final class StepFacts {
                 .add("Network", network())
                 .add("Secrets", secrets())
                 .add("Limits", limits())
-                .add("Contracts", step.contracts().stream().map(StepFacts::contract).collect(Collectors.joining(", ")))
+                .add(
+                        "Contracts",
+                        step.contracts().stream().map(StepFacts::contract).collect(Collectors.joining(", ")))
                 .done();
     }
 
@@ -109,7 +111,9 @@ final class StepFacts {
                         ", ",
                         step.dependencies().stream()
                                 .map(on -> Html.all(
-                                        Html.link(StepSection.id(on.step()), Html.text(on.step().value())),
+                                        Html.link(
+                                                StepSection.id(on.step()),
+                                                Html.text(on.step().value())),
                                         Html.text(on.required() ? "" : " (even if it failed)")))
                                 .toList());
     }

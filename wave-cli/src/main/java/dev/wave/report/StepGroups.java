@@ -72,7 +72,10 @@ record StepGroups(List<List<StepId>> members, List<SortedSet<Edge>> needs) {
     List<Integer> layers() {
         var layers = new ArrayList<Integer>();
         for (var edges : needs) {
-            layers.add(edges.stream().mapToInt(edge -> layers.get(edge.group()) + 1).max().orElse(0));
+            layers.add(edges.stream()
+                    .mapToInt(edge -> layers.get(edge.group()) + 1)
+                    .max()
+                    .orElse(0));
         }
         return layers;
     }
@@ -91,7 +94,8 @@ record StepGroups(List<List<StepId>> members, List<SortedSet<Edge>> needs) {
     /// One group of all that wait for the same and are waited for by the same.
     private StepGroups alike() {
         var dependents = dependents();
-        return merged(group -> List.of(needs.get(group).stream().map(Edge::group).toList(), dependents.get(group)));
+        return merged(
+                group -> List.of(needs.get(group).stream().map(Edge::group).toList(), dependents.get(group)));
     }
 
     /// One group of what only follows one after the other.

@@ -54,7 +54,9 @@ final class StepSection {
         var section = Html.of(
                         "details",
                         summary(step, story, status),
-                        Html.of("div", content(step, story, status, result)).with("id", id(step.id())).as("content"))
+                        Html.of("div", content(step, story, status, result))
+                                .with("id", id(step.id()))
+                                .as("content"))
                 .as("step " + status.word());
         return status == StepStatus.FAILED || status == StepStatus.INTERRUPTED ? section.with("open", "") : section;
     }
@@ -106,7 +108,8 @@ final class StepSection {
                         "All of it: wave logs " + step.id() + " --run " + run.id() + ".")
                 : Html.none();
         return Html.all(
-                Html.of("p", Html.of("strong", pieces.line(FailureText.of(failure)))).as("wrong"),
+                Html.of("p", Html.of("strong", pieces.line(FailureText.of(failure))))
+                        .as("wrong"),
                 output);
     }
 
@@ -116,7 +119,8 @@ final class StepSection {
             return Html.text(skipped(story.skipped().get()));
         }
         if (story.origin().isPresent()) {
-            return Html.text("Reused: all that it sees is as it was for " + origin(story.origin().get()) + "."
+            return Html.text("Reused: all that it sees is as it was for "
+                    + origin(story.origin().get()) + "."
                     + Shown.usage(story.saved())
                             .map(used -> " Making it had used " + used.replace("  ", ", ") + ".")
                             .orElse(""));
@@ -180,7 +184,8 @@ final class StepSection {
 
     private Html task(PlannedStep step) {
         return switch (step.action()) {
-            case PlannedAction.Ask ask -> text("Task", ask.task().fillKnown(known()).text(), step);
+            case PlannedAction.Ask ask ->
+                text("Task", ask.task().fillKnown(known()).text(), step);
             case PlannedAction.Run(PlannedAction.Command.Shell(var text)) -> text("Command", text.strip(), step);
             case PlannedAction.Run(PlannedAction.Command.Words(var words)) ->
                 text("Command", words.stream().map(Template::text).collect(Collectors.joining(" ")), step);
@@ -200,7 +205,13 @@ final class StepSection {
     private Html text(String heading, String text, PlannedStep step) {
         return Html.all(
                 Html.of("h4", heading),
-                Html.of("div", pieces.block(heading + " of " + step.id(), text, TASK, "The project's files have all of it."))
+                Html.of(
+                                "div",
+                                pieces.block(
+                                        heading + " of " + step.id(),
+                                        text,
+                                        TASK,
+                                        "The project's files have all of it."))
                         .as("prose"));
     }
 
@@ -217,7 +228,9 @@ final class StepSection {
                         "table",
                         Html.of("caption", "Attempts"),
                         Html.of("thead", Html.of("tr", headings)),
-                        Html.of("tbody", story.attempts().stream().map(this::row).toList()))
+                        Html.of(
+                                "tbody",
+                                story.attempts().stream().map(this::row).toList()))
                 .as("attempts");
     }
 
@@ -227,13 +240,15 @@ final class StepSection {
                         "tr",
                         Html.of("th", Integer.toString(attempt.number())).with("scope", "row"),
                         Html.of("td", "+" + Shown.duration(began)).as("number"),
-                        Html.of("td", attempt.took().map(Shown::duration).orElse("")).as("number"),
+                        Html.of("td", attempt.took().map(Shown::duration).orElse(""))
+                                .as("number"),
                         Html.of("td", StepTable.tokens(attempt.usage())).as("number"),
                         Html.of("td", StepTable.cost(attempt.usage())).as("number"),
                         Html.of(
                                 "td",
                                 attempt.failure()
-                                        .<Html>map(failure -> pieces.line(attempt.word() + ": " + FailureText.of(failure)))
+                                        .<Html>map(
+                                                failure -> pieces.line(attempt.word() + ": " + FailureText.of(failure)))
                                         .orElseGet(() -> Html.text(attempt.word()))))
                 .as(attempt.word());
     }

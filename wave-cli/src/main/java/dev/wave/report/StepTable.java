@@ -37,14 +37,18 @@ final class StepTable {
                 caption,
                 groups.members().stream()
                         .map(steps -> steps.size() == 1
-                                ? (Html) run.plan().step(steps.getFirst()).map(this::row).orElseThrow()
+                                ? (Html) run.plan()
+                                        .step(steps.getFirst())
+                                        .map(this::row)
+                                        .orElseThrow()
                                 : row(steps))
                         .toList());
     }
 
     private Html table(String caption, List<Html> rows) {
         var headings = new ArrayList<Html>();
-        HEADINGS.forEach(heading -> headings.add(Html.of("th", heading).with("scope", "col").as(column(heading))));
+        HEADINGS.forEach(heading ->
+                headings.add(Html.of("th", heading).with("scope", "col").as(column(heading))));
         headings.add(Html.of("th", Html.of("span", "When").as("unseen"), scale.axis())
                 .with("scope", "col")
                 .as("when"));
@@ -69,7 +73,10 @@ final class StepTable {
     private Html.Element row(PlannedStep step) {
         var story = run.step(step.id());
         var status = run.status(step.id());
-        var name = Html.of("th", sign(status), Html.link(StepSection.id(step.id()), Html.text(step.id().value())))
+        var name = Html.of(
+                        "th",
+                        sign(status),
+                        Html.link(StepSection.id(step.id()), Html.text(step.id().value())))
                 .with("scope", "row")
                 .as("step");
         return row(
@@ -89,16 +96,22 @@ final class StepTable {
                         "th",
                         sign(StatusBadge.worst(statuses)),
                         Html.text(steps.size() + " steps: "),
-                        Html.link(StepSection.id(steps.getFirst()), Html.text(steps.getFirst().value())),
+                        Html.link(
+                                StepSection.id(steps.getFirst()),
+                                Html.text(steps.getFirst().value())),
                         Html.text(" … "),
-                        Html.link(StepSection.id(steps.getLast()), Html.text(steps.getLast().value())),
+                        Html.link(
+                                StepSection.id(steps.getLast()),
+                                Html.text(steps.getLast().value())),
                         Html.of("div", GraphPicture.counts(statuses)).as("note"))
                 .with("scope", "row")
                 .as("step");
         return row(
                         name,
                         "",
-                        stories.stream().mapToInt(story -> story.attempts().size()).sum(),
+                        stories.stream()
+                                .mapToInt(story -> story.attempts().size())
+                                .sum(),
                         stories.stream().map(StepStory::took).reduce(Duration.ZERO, Duration::plus),
                         stories.stream().map(StepStory::usage).reduce(Usage.NONE, Usage::plus),
                         bars(steps))
@@ -161,8 +174,8 @@ final class StepTable {
                 var from = scale.at(attempt.started());
                 var to = scale.at(attempt.ended().orElse(run.last().time()));
                 bars.add(scale.bar(from, to, attempt.word()));
-                words.add("attempt " + attempt.number() + " from " + Shown.duration(from) + " to "
-                        + Shown.duration(to) + ", " + attempt.word());
+                words.add("attempt " + attempt.number() + " from " + Shown.duration(from) + " to " + Shown.duration(to)
+                        + ", " + attempt.word());
             }
             if (story.attempts().isEmpty()) {
                 story.known()

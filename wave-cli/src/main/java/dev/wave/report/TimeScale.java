@@ -67,7 +67,9 @@ final class TimeScale {
         var texts = new ArrayList<Html>();
         for (var mark : marks) {
             if (share(mark) <= 86) { // what begins later would not fit
-                texts.add(Html.of("text", Shown.duration(mark)).with("x", percent(share(mark))).with("y", "13"));
+                texts.add(Html.of("text", Shown.duration(mark))
+                        .with("x", percent(share(mark)))
+                        .with("y", "13"));
             }
         }
         return svg(texts).as("axis").with("aria-hidden", "true");

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /// Instants, the same for every reader.
 final class Times {
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Times() {}
 

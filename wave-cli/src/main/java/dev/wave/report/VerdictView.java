@@ -59,8 +59,8 @@ final class VerdictView {
                             .toList()));
         }
         if (violations.size() > VIOLATIONS) {
-            found.add(Pieces.note(Shown.plural(violations.size() - VIOLATIONS, "violation") + " more. All of them: wave show "
-                    + run.id() + " --format ndjson."));
+            found.add(Pieces.note(Shown.plural(violations.size() - VIOLATIONS, "violation")
+                    + " more. All of them: wave show " + run.id() + " --format ndjson."));
         }
         if (!verdict.evidence().isBlank()) {
             found.add(Html.of(

@@ -64,7 +64,8 @@ final class Browser implements AutoCloseable {
         process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         http = HttpClient.newHttpClient();
         socket = http.newWebSocketBuilder().buildAsync(address(), new Answers()).join();
-        var target = call("Target.createTarget", "{\"url\":\"about:blank\"}", "").get("targetId");
+        var target =
+                call("Target.createTarget", "{\"url\":\"about:blank\"}", "").get("targetId");
         session = call("Target.attachToTarget", "{\"flatten\":true,\"targetId\":" + target + "}", "")
                 .get("sessionId")
                 .getAsString();
@@ -80,7 +81,8 @@ final class Browser implements AutoCloseable {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("DevTools listening on ")) {
                 Thread.ofVirtual().start(() -> drain(lines));
-                return URI.create(line.substring("DevTools listening on ".length()).strip());
+                return URI.create(
+                        line.substring("DevTools listening on ".length()).strip());
             }
             before.append(line).append('\n');
         }
@@ -221,7 +223,8 @@ final class Browser implements AutoCloseable {
 
     /// A key, pressed and let go.
     Browser press(String key) throws InterruptedException {
-        var text = key.equals("Enter") ? ",\"text\":\"\\r\",\"windowsVirtualKeyCode\":13" : ",\"windowsVirtualKeyCode\":9";
+        var text =
+                key.equals("Enter") ? ",\"text\":\"\\r\",\"windowsVirtualKeyCode\":13" : ",\"windowsVirtualKeyCode\":9";
         call("Input.dispatchKeyEvent", "{\"type\":\"keyDown\",\"key\":\"" + key + "\"" + text + "}");
         call("Input.dispatchKeyEvent", "{\"type\":\"keyUp\",\"key\":\"" + key + "\"}");
         return this;

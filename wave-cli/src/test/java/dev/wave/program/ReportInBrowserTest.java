@@ -15,17 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// The page of a run as a real browser shows it.
 class ReportInBrowserTest {
-    private static final String EVIL = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
-            + "<link rel=stylesheet href=https://example.org/x.css><style>@import 'https://example.org/'</style>";
+    private static final String EVIL =
+            "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
+                    + "<link rel=stylesheet href=https://example.org/x.css><style>@import 'https://example.org/'</style>";
 
     // The browser's last processes may still write when the test is over.
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -68,7 +69,12 @@ class ReportInBrowserTest {
                     - {id: scan, persona: scout, task: Look, deliverables: [{name: findings, format: json}]}
                     - {id: write, needs: [scan], run: "echo two > a.txt; echo EVIL > b.txt"}
                     - {id: prove, needs: [write], run: "echo EVIL; exit 3", retry: {max: 0}}
-                """.replace("EVIL", EVIL.replace("\"", "\\\"").replace("'", "").replace("<", "\\\\<").replace(">", "\\\\>")));
+                """.replace(
+                        "EVIL",
+                        EVIL.replace("\"", "\\\"")
+                                .replace("'", "")
+                                .replace("<", "\\\\<")
+                                .replace(">", "\\\\>")));
         wave.file("a.txt", "one\n").committed();
         assertThat(wave.wave("run", "--trust").code()).isEqualTo(1);
         var page = temp.resolve(Files.createTempDirectory(temp, "page").resolve("report.html"));
@@ -104,8 +110,11 @@ class ReportInBrowserTest {
 
         assertThat(browser.requests()).containsExactly(real.toUri().toString());
         assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.evaluate("document.title").getAsString()).startsWith("looked-at ").endsWith(": failed");
-        assertThat(browser.evaluate("document.querySelectorAll('script, img, link, iframe').length").getAsInt())
+        assertThat(browser.evaluate("document.title").getAsString())
+                .startsWith("looked-at ")
+                .endsWith(": failed");
+        assertThat(browser.evaluate("document.querySelectorAll('script, img, link, iframe').length")
+                        .getAsInt())
                 .isZero();
         assertThat(browser.evaluate("document.styleSheets.length").getAsInt()).isEqualTo(1);
         assertThat(browser.evaluate("document.body.textContent").getAsString())
@@ -119,7 +128,8 @@ class ReportInBrowserTest {
                 temp.resolve("taken.html"), Files.readString(real).replace("<main>", "<main>" + EVIL));
         var browser = browser().open(page, "");
 
-        assertThat(browser.evaluate("document.querySelectorAll('script').length").getAsInt())
+        assertThat(browser.evaluate("document.querySelectorAll('script').length")
+                        .getAsInt())
                 .isEqualTo(1);
         assertThat(browser.evaluate("document.title").getAsString()).startsWith("looked-at");
         assertThat(browser.complaints()).anyMatch(each -> each.contains("Content Security Policy"));
@@ -169,7 +179,8 @@ class ReportInBrowserTest {
                     browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
                 }
                 assertThat(browser.evaluate(TOO_WIDE).getAsString()).isEmpty();
-                assertThat(browser.evaluate("document.documentElement.scrollWidth").getAsInt())
+                assertThat(browser.evaluate("document.documentElement.scrollWidth")
+                                .getAsInt())
                         .as("%s, all open: %s", page.getFileName(), open)
                         .isLessThanOrEqualTo(400);
             }
@@ -183,9 +194,11 @@ class ReportInBrowserTest {
 
     @Test
     void a_link_to_a_step_opens_it() throws Exception {
-        assertThat(browser().open(real, "").evaluate(isOpen("scan")).getAsBoolean()).isFalse();
+        assertThat(browser().open(real, "").evaluate(isOpen("scan")).getAsBoolean())
+                .isFalse();
         assertThat(browser().evaluate(isOpen("prove")).getAsBoolean()).isTrue();
-        assertThat(browser().open(real, "#step-scan").evaluate(isOpen("scan")).getAsBoolean()).isTrue();
+        assertThat(browser().open(real, "#step-scan").evaluate(isOpen("scan")).getAsBoolean())
+                .isTrue();
     }
 
     private static String isOpen(String step) {
@@ -198,10 +211,13 @@ class ReportInBrowserTest {
         var reached = new ArrayList<String>();
         for (var i = 0; i < 60; i++) {
             browser.press("Tab");
-            reached.add(browser.evaluate("(document.activeElement.getAttribute('href') || document.activeElement.tagName)")
-                    .getAsString());
+            reached.add(
+                    browser.evaluate("(document.activeElement.getAttribute('href') || document.activeElement.tagName)")
+                            .getAsString());
         }
-        assertThat(reached).startsWith("#steps").contains("#step-scan", "#step-write", "#step-prove", "SUMMARY", "PRE", "DIV");
+        assertThat(reached)
+                .startsWith("#steps")
+                .contains("#step-scan", "#step-write", "#step-prove", "SUMMARY", "PRE", "DIV");
 
         browser.evaluate("document.getElementById('step-scan').parentElement.querySelector('summary').focus()");
         browser.press("Enter");
@@ -217,7 +233,8 @@ class ReportInBrowserTest {
                 .contains("heading: scan", "rowheader: succeeded scan", "rowheader: failed prove")
                 .contains("region: Graph of the steps", "link: prove: failed", "region: Change of a.txt");
         assertThat(told).anyMatch(each -> each.startsWith("image: attempt 1 from "));
-        assertThat(browser().evaluate("document.documentElement.lang").getAsString()).isEqualTo("en");
+        assertThat(browser().evaluate("document.documentElement.lang").getAsString())
+                .isEqualTo("en");
         assertThat(browser().evaluate(LEVELS).getAsString()).isEmpty();
     }
 
@@ -240,9 +257,11 @@ class ReportInBrowserTest {
         var browser = browser().open(large, "");
 
         assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.evaluate("document.querySelectorAll('details.step').length").getAsInt())
+        assertThat(browser.evaluate("document.querySelectorAll('details.step').length")
+                        .getAsInt())
                 .isEqualTo(100);
-        assertThat(browser.evaluate("document.querySelectorAll('.graph .box').length").getAsInt())
+        assertThat(browser.evaluate("document.querySelectorAll('.graph .box').length")
+                        .getAsInt())
                 .isBetween(3, 40);
         assertThat(browser.evaluate(OVERFLOWING).getAsString()).isEmpty();
     }

@@ -70,7 +70,8 @@ class ReportTest {
     void it_says_why_a_step_ran_again_or_did_not() throws Exception {
         var first = run();
         var second = run();
-        assertThat(wave.wave("report", "-o", "-").out()).contains("Reused: all that it sees is as it was for run " + first);
+        assertThat(wave.wave("report", "-o", "-").out())
+                .contains("Reused: all that it sees is as it was for run " + first);
 
         wave.file("a.txt", "two\n");
         run();
@@ -89,7 +90,8 @@ class ReportTest {
         assertThat(Files.readString(file)).isEqualTo(printed);
         run();
         assertThat(wave.wave("report", run, "-o", "-").out()).isEqualTo(printed);
-        assertThat(wave.wave("report", run, "-o", file.toString(), "--format", "json").out())
+        assertThat(wave.wave("report", run, "-o", file.toString(), "--format", "json")
+                        .out())
                 .isEqualTo("{\"v\":1,\"run\":\"%s\",\"wrote\":\"%s\",\"bytes\":%d}\n"
                         .formatted(run, file, Files.size(file)));
     }
@@ -109,14 +111,16 @@ class ReportTest {
         assertThat(Files.readString(file)).endsWith("mine</p>");
         try (var left = Files.list(temp)) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("project", "home", "cache", "config", "mine.html", "folder", "link.html");
+                    .containsExactlyInAnyOrder(
+                            "project", "home", "cache", "config", "mine.html", "folder", "link.html");
         }
     }
 
     @Test
     void it_tells_what_it_cannot_do() throws Exception {
-        assertThat(wave.wave("report")).isEqualTo(new WaveInProcess.Said(
-                1, "", "wave: this project has no runs yet; `wave run` starts one\n"));
+        assertThat(wave.wave("report"))
+                .isEqualTo(
+                        new WaveInProcess.Said(1, "", "wave: this project has no runs yet; `wave run` starts one\n"));
         run();
         assertThat(wave.wave("report", "ffff").code()).isEqualTo(2);
         assertThat(wave.wave("report", "-o", "-", "--format", "json"))
@@ -131,7 +135,8 @@ class ReportTest {
         run();
         var said = wave.wave("report", "-o", temp.resolve("r.html").toString());
         assertThat(said.err())
-                .isEqualTo("wave: the page holds what looks like a key of AWS; look at it before you give it to anybody\n");
+                .isEqualTo(
+                        "wave: the page holds what looks like a key of AWS; look at it before you give it to anybody\n");
 
         wave.with("DEPLOY_TOKEN", "AKIA" + "ABCDEFGHIJKLMNOP");
         assertThat(wave.wave("report", "-o", "-").all())

@@ -16,7 +16,8 @@ class HtmlTest {
         assertThat(body(Html.text("<script>alert('1' & \"2\")</script>")))
                 .isEqualTo("&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;");
         assertThat(body(Html.text("&lt; &#60; &amp;lt;"))).isEqualTo("&amp;lt; &amp;#60; &amp;amp;lt;");
-        assertThat(body(Html.block("</style></title><!-- ]]>"))).isEqualTo("&lt;/style&gt;&lt;/title&gt;&lt;!-- ]]&gt;");
+        assertThat(body(Html.block("</style></title><!-- ]]>")))
+                .isEqualTo("&lt;/style&gt;&lt;/title&gt;&lt;!-- ]]&gt;");
         assertThat(body(Html.of("p").with("aria-label", "\"><b onclick='x'>")))
                 .isEqualTo("<p aria-label=\"&quot;&gt;&lt;b onclick=&#39;x&#39;&gt;\"></p>\n");
     }
@@ -35,7 +36,8 @@ class HtmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"script", "style", "iframe", "img", "object", "link", "base", "form", "input", "SCRIPT", "p>"})
+    @ValueSource(
+            strings = {"script", "style", "iframe", "img", "object", "link", "base", "form", "input", "SCRIPT", "p>"})
     void an_element_that_loads_runs_or_sends_something_cannot_be_made(String name) {
         assertThatThrownBy(() -> Html.of(name)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -56,9 +58,12 @@ class HtmlTest {
     void a_style_sheet_holds_no_markup_and_the_policy_names_just_this_one() {
         assertThatThrownBy(() -> new StyleSheet("a{}</style>")).isInstanceOf(IllegalArgumentException.class);
         assertThat(new StyleSheet("").policy())
-                .isEqualTo("default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; base-uri"
-                        + " 'none'; form-action 'none'");
-        assertThat(StyleSheet.own().text()).contains("prefers-color-scheme: dark").doesNotContain("url(", "@import");
+                .isEqualTo(
+                        "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; base-uri"
+                                + " 'none'; form-action 'none'");
+        assertThat(StyleSheet.own().text())
+                .contains("prefers-color-scheme: dark")
+                .doesNotContain("url(", "@import");
     }
 
     @Test
@@ -79,7 +84,8 @@ class HtmlTest {
 
     @Test
     void json_is_set_in_lines_whatever_is_in_it() {
-        assertThat(PrettyJson.of("{\"b\":[1,{}],\"a\":{\"x\":\"<\\n>\"},\"e\":[]}")).hasValue("""
+        assertThat(PrettyJson.of("{\"b\":[1,{}],\"a\":{\"x\":\"<\\n>\"},\"e\":[]}"))
+                .hasValue("""
                 {
                   "b": [
                     1,
@@ -91,7 +97,8 @@ class HtmlTest {
                   "e": []
                 }""");
         assertThat(PrettyJson.of("{oops")).isEmpty();
-        assertThat(PrettyJson.of("[".repeat(150) + "]".repeat(150)).orElseThrow()).hasSizeLessThan(2000);
+        assertThat(PrettyJson.of("[".repeat(150) + "]".repeat(150)).orElseThrow())
+                .hasSizeLessThan(2000);
     }
 
     private static String body(Html piece) {

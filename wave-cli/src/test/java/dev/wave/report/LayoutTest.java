@@ -44,7 +44,9 @@ class LayoutTest {
         var groups = StepGroups.of(plan);
 
         assertThat(groups.size()).isLessThanOrEqualTo(StepGroups.MOST);
-        assertThat(groups.members().stream().flatMap(List::stream)).hasSize(steps.size()).doesNotHaveDuplicates();
+        assertThat(groups.members().stream().flatMap(List::stream))
+                .hasSize(steps.size())
+                .doesNotHaveDuplicates();
         for (var group = 0; group < groups.size(); group++) {
             for (var edge : groups.needs().get(group)) {
                 assertThat(edge.group()).as("what is waited for comes before").isLessThan(group);
@@ -55,7 +57,9 @@ class LayoutTest {
         linesCrossNoBox(groups, layout);
         var again = new Layout(StepGroups.of(plan), BOX, GAP);
         assertThat(IntStream.range(0, groups.size()).mapToDouble(layout::place).toArray())
-                .containsExactly(IntStream.range(0, groups.size()).mapToDouble(again::place).toArray());
+                .containsExactly(IntStream.range(0, groups.size())
+                        .mapToDouble(again::place)
+                        .toArray());
     }
 
     private static void boxesDoNotTouch(StepGroups groups, Layout layout) {
@@ -63,7 +67,8 @@ class LayoutTest {
             assertThat(layout.place(one)).isBetween(BOX / 2 - 0.001, layout.breadth() - BOX / 2 + 0.001);
             for (var other = one + 1; other < groups.size(); other++) {
                 if (layout.layer(one) == layout.layer(other)) {
-                    assertThat(Math.abs(layout.place(one) - layout.place(other))).isGreaterThanOrEqualTo(BOX + GAP - 0.001);
+                    assertThat(Math.abs(layout.place(one) - layout.place(other)))
+                            .isGreaterThanOrEqualTo(BOX + GAP - 0.001);
                 }
             }
         }
@@ -104,7 +109,9 @@ class LayoutTest {
     }
 
     private static List<String> chain(int length) {
-        return IntStream.range(0, length).mapToObj(i -> i == 0 ? "s0" : "s" + i + ": s" + (i - 1)).toList();
+        return IntStream.range(0, length)
+                .mapToObj(i -> i == 0 ? "s0" : "s" + i + ": s" + (i - 1))
+                .toList();
     }
 
     private static List<String> fan(int size) {
@@ -113,7 +120,10 @@ class LayoutTest {
         for (var i = 0; i < size - 2; i++) {
             steps.add("s" + i + ": first");
         }
-        steps.add("last: " + String.join(", ", IntStream.range(0, size - 2).mapToObj(i -> "s" + i).toList()));
+        steps.add("last: "
+                + String.join(
+                        ", ",
+                        IntStream.range(0, size - 2).mapToObj(i -> "s" + i).toList()));
         return steps;
     }
 

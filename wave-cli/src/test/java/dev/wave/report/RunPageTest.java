@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is on the page of a run. Events and contents are made by hand; nothing runs.
 class RunPageTest {
     private static final String EVIL = "</pre></style><script>alert(1)</script>&lt;b&gt;\u202Ertl\0\u001b[2J\"'";
-    private static final String SEEN = "&lt;/pre&gt;&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;b&amp;gt;"
-            + "&lt;U+202E&gt;rtl␀␛[2J&quot;&#39;";
+    private static final String SEEN =
+            "&lt;/pre&gt;&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;b&amp;gt;"
+                    + "&lt;U+202E&gt;rtl␀␛[2J&quot;&#39;";
 
     @TempDir
     Path temp;
@@ -74,8 +75,13 @@ class RunPageTest {
                 .changes(
                         "scan",
                         2,
-                        "diff --git a/" + EVIL + " b/" + EVIL + "\nnew file mode 100644\n@@ -0,0 +1 @@\n+" + EVIL + "\n",
-                        run.file("findings", Format.TEXT, ".md", EVIL.replace("\0", "").getBytes(StandardCharsets.UTF_8)))
+                        "diff --git a/" + EVIL + " b/" + EVIL + "\nnew file mode 100644\n@@ -0,0 +1 @@\n+" + EVIL
+                                + "\n",
+                        run.file(
+                                "findings",
+                                Format.TEXT,
+                                ".md",
+                                EVIL.replace("\0", "").getBytes(StandardCharsets.UTF_8)))
                 .begins("write")
                 .fails("write", 1, new Failure.AgentFailed(EVIL))
                 .add(new RunEvent.RunFinished(RunStatus.FAILED, java.util.Optional.of(SampleRun.END), EVIL))
@@ -94,8 +100,13 @@ class RunPageTest {
                 .succeeds(
                         "scan",
                         1,
-                        run.file("findings", Format.JSON, ".json", "{\"a\":{\"b\":1}}".getBytes(StandardCharsets.UTF_8)),
-                        run.file("log", Format.TEXT, ".txt", "line ä\n".repeat(10_000).getBytes(StandardCharsets.UTF_8)),
+                        run.file(
+                                "findings", Format.JSON, ".json", "{\"a\":{\"b\":1}}".getBytes(StandardCharsets.UTF_8)),
+                        run.file(
+                                "log",
+                                Format.TEXT,
+                                ".txt",
+                                "line ä\n".repeat(10_000).getBytes(StandardCharsets.UTF_8)),
                         run.file("one", Format.TEXT, "", "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8)),
                         run.file("image", Format.ANY, ".png", new byte[] {1, 0, (byte) 0xff}),
                         run.file("nothing", Format.ANY, "", new byte[0]))
@@ -147,7 +158,9 @@ class RunPageTest {
         var run = run(steps.toArray(String[]::new)).saying(new Activity.Said("<\u202E>\n".repeat(50_000)));
         run.begins("first").succeeds("first", 1);
         for (var i = 0; i < 499; i++) {
-            run.begins("work-" + i).breaks("work-" + i, 1, "x".repeat(5_000), "<".repeat(100_000)).attempts("work-" + i, 2);
+            run.begins("work-" + i)
+                    .breaks("work-" + i, 1, "x".repeat(5_000), "<".repeat(100_000))
+                    .attempts("work-" + i, 2);
             run.changes(
                     "work-" + i,
                     2,
@@ -157,13 +170,18 @@ class RunPageTest {
         var page = run.ends(RunStatus.SUCCEEDED, SampleRun.END).page();
 
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(2_000_000, 10_000_000);
-        assertThat(words(page)).contains("499 steps: work-0 … work-498", "Each of the 500 steps", "Not shown: the page holds");
+        assertThat(words(page))
+                .contains("499 steps: work-0 … work-498", "Each of the 500 steps", "Not shown: the page holds");
         elementsAreClosedInTheirOrder(page);
     }
 
     @Test
     void the_same_run_has_the_same_page() throws Exception {
-        var run = run("scan", "write: scan").begins("scan").after(1).succeeds("scan", 1).begins("write");
+        var run = run("scan", "write: scan")
+                .begins("scan")
+                .after(1)
+                .succeeds("scan", 1)
+                .begins("write");
         assertThat(run.page()).isEqualTo(run.page());
         assertThat(words(run.page())).contains("unfinished", "interrupted", "Last record");
     }

@@ -86,7 +86,8 @@ public final class SampleRun implements Evidence {
                 """);
         for (var step : steps) {
             var parts = step.split(": ?", 2);
-            yaml.append("    - {id: %s, needs: [%s], task: Work}\n".formatted(parts[0], parts.length > 1 ? parts[1] : ""));
+            yaml.append(
+                    "    - {id: %s, needs: [%s], task: Work}\n".formatted(parts[0], parts.length > 1 ? parts[1] : ""));
         }
         return yaml.toString();
     }
@@ -121,8 +122,7 @@ public final class SampleRun implements Evidence {
     }
 
     public SampleRun add(RunEvent event) {
-        records.add(new Recorded(
-                records.size() + 1, START.plusMillis(Math.round(now * 1000)), event, "c".repeat(64)));
+        records.add(new Recorded(records.size() + 1, START.plusMillis(Math.round(now * 1000)), event, "c".repeat(64)));
         return this;
     }
 
