@@ -68,10 +68,12 @@ final class InitCommand extends WaveCommand {
                         ? "in a git repository: runs start with its files, and `wave apply` merges into them"
                         : "no git repository; runs work all the same, and `git init` lets you look at what they change");
         files.tests()
-                .ifPresent(command -> lines.add(found.filter(each -> each.command().equals(command))
-                                .map(TestCommand::language)
-                                .map(language -> language + " project, ")
-                                .orElse("") + "tested by `" + command + "`: a contract in wave.yaml, commented out"));
+                .ifPresent(command ->
+                        lines.add(found.filter(each -> each.command().equals(command))
+                                        .map(TestCommand::language)
+                                        .map(language -> language + " project, ")
+                                        .orElse("")
+                                + "tested by `" + command + "`: a contract in wave.yaml, commented out"));
         lines.add(agent(files));
         if (console().loudness() != Loudness.QUIET) {
             lines.add("next: wave plan · wave run --topic=readme · then put your own steps into wave.yaml");
@@ -100,7 +102,9 @@ final class InitCommand extends WaveCommand {
                 .texts("wrote", written)
                 .text("language", found.map(TestCommand::language))
                 .text("test_command", files.tests())
-                .text("repository", repository(files.root()).map(place -> place.top().toString()))
+                .text(
+                        "repository",
+                        repository(files.root()).map(place -> place.top().toString()))
                 .text("agent", files.isUsed() ? "claude" : "demo")
                 .done();
     }

@@ -89,7 +89,8 @@ record InitFiles(Path root, InitAgent agent, boolean isUsed, Optional<String> te
                     """.formatted(agent.how()) + agent.settings() + demo;
         }
         var other = agent.here()
-                ? "# Claude Code is installed here: `default_adapter: claude` lets it do the work, " + agent.how() + ".\n"
+                ? "# Claude Code is installed here: `default_adapter: claude` lets it do the work, " + agent.how()
+                        + ".\n"
                 : "# For a real one, install Claude Code and write `default_adapter: claude`; `wave doctor` says what it lacks.\n";
         var settings = agent.settings().isEmpty() || !agent.here() ? "" : agent.settings();
         return """
@@ -109,7 +110,8 @@ record InitFiles(Path root, InitAgent agent, boolean isUsed, Optional<String> te
                       # docs/how-to/tests-in-workspaces.md says how to give them what they need.
                       # handover:
                       #   contract: {type: test_suite, command: "%s"}
-                """.formatted(tests.orElse("your test command").replace("\\", "\\\\").replace("\"", "\\\""));
+                """.formatted(
+                        tests.orElse("your test command").replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
     private String name() {

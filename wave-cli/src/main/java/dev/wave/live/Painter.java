@@ -7,7 +7,8 @@ import java.util.List;
 /// answers with what
 /// changes it; writes nothing itself. For one thread at a time.
 ///
-/// Between two frames the terminal is as a shell would leave it: cursor seen, in the first column below what is drawn,
+/// Between two frames the terminal is as a shell would leave it: cursor seen, in the first column below what is
+/// drawn,
 /// lines wrapped. A process that is killed leaves nothing to repair.
 final class Painter {
     /// Nothing that is drawn in place may flow into another row.
@@ -28,13 +29,15 @@ final class Painter {
         this.size = size;
     }
 
-    /// What is drawn has to be found again: a terminal that becomes narrower breaks the lines that are too long for it.
+    /// What is drawn has to be found again: a terminal that becomes narrower breaks the lines that are too long for
+    /// it.
     void resized(Size other) {
         size = other;
         moved = true;
     }
 
-    /// What makes the terminal show the lines where the earlier ones are, and before them, for good, those that stay.
+    /// What makes the terminal show the lines where the earlier ones are, and before them, for good, those that
+    /// stay.
     /// Empty if nothing changes.
     String frame(List<Line> staying, List<Line> lines) {
         var next = lines.stream()

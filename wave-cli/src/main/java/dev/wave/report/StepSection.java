@@ -93,7 +93,7 @@ final class StepSection {
                 content.add(new ArtifactView(run, evidence, pieces).view(step, made.artifacts()));
             }
         });
-        content.add(patch(step, story, status, result));
+        content.add(patch(story, status, result));
         content.addAll(new TranscriptView(run, evidence, pieces).of(step.id(), story.attempts()));
         content.add(Html.of("details", Html.of("summary", "What it may do, and what has to hold"), facts.terms()));
         return content;
@@ -266,7 +266,7 @@ final class StepSection {
     }
 
     /// What it changed: with its result, or in what its last attempt left.
-    private Html patch(PlannedStep step, StepStory story, StepStatus status, Optional<Result> result) {
+    private Html patch(StepStory story, StepStatus status, Optional<Result> result) {
         var last = story.attempts().isEmpty()
                 ? Optional.<StepStory.Attempt>empty()
                 : Optional.of(story.attempts().getLast());

@@ -23,6 +23,8 @@ public final class RunPage {
         this.told = told;
     }
 
+    /// The page, line by line.
+    ///
     /// @param next whether to say what to do next
     public List<Line> lines(boolean next) {
         var lines = new ArrayList<>(head());
@@ -53,7 +55,7 @@ public final class RunPage {
                         .and(Mark.word(told.standing(), told.screen())))
                 .lines(width));
         var facts = new Flow();
-        for (var part : told.headline().split(" · ")) {
+        for (var part : told.headline().split(" · ", -1)) {
             facts.add(part);
         }
         lines.addAll(facts.lines(width));

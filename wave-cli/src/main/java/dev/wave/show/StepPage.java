@@ -37,6 +37,8 @@ public final class StepPage {
         this.status = told.story().status(step.id());
     }
 
+    /// The page, line by line.
+    ///
     /// @param next whether to say what to do next
     public List<Line> lines(boolean next) {
         var lines = new ArrayList<>(head());

@@ -23,7 +23,8 @@ class PagerTest {
     void terminal() throws Exception {
         for (var program : List.of("tmux", "less")) {
             assumeTrue(
-                    Programs.find(program, System.getenv("PATH"), Path.of("/")).isPresent(), program + " is not installed");
+                    Programs.find(program, System.getenv("PATH"), Path.of("/")).isPresent(),
+                    program + " is not installed");
         }
         var line = List.of(
                 "exec",
@@ -87,7 +88,9 @@ class PagerTest {
     void what_is_longer_than_the_screen_is_read_screen_by_screen_and_left_early() throws Exception {
         type("sh wave help environment; echo it ended with $?");
         awaitOnScreen("environment – the variables that Wave reads and sets");
-        LiveProject.await("a prompt of the pager", () -> screen().lines().anyMatch(line -> line.strip().equals(":")));
+        LiveProject.await(
+                "a prompt of the pager",
+                () -> screen().lines().anyMatch(line -> line.strip().equals(":")));
         assertThat(screen()).doesNotContain("More: docs/reference/adapters.md");
 
         press("C-c");
@@ -100,8 +103,9 @@ class PagerTest {
 
     @Test
     void what_fits_is_just_there() throws Exception {
-        type("sh wave help exit-codes | cat >/dev/null; clear; sh wave help nonsense; COLUMNS=100 sh wave help exit-codes"
-                + " --no-pager; echo it ended with $?");
+        type(
+                "sh wave help exit-codes | cat >/dev/null; clear; sh wave help nonsense; COLUMNS=100 sh wave help exit-codes"
+                        + " --no-pager; echo it ended with $?");
         awaitOnScreen("it ended with 0");
 
         type("clear; PAGER='sed s/^/paged:/' sh wave help exit-codes; echo it ended with $?");

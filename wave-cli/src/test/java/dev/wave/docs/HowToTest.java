@@ -29,11 +29,13 @@ class HowToTest {
     /// Pages that are tried elsewhere, or whose commands cannot be typed here, with the reason.
     private static final Map<String, String> ELSEWHERE = Map.of(
             "ci.md", "CiRecipesTest types what its recipes type",
-            "claude-code.md", "asks for a key; ClaudeCodeTest runs its project with the real program and a scripted model API",
+            "claude-code.md",
+                    "asks for a key; ClaudeCodeTest runs its project with the real program and a scripted model API",
             "completion.md", "goes into a shell's start-up files, which are a person's own",
             "install.md", "needs a packed release; ReleaseIT has one",
             "secrets.md", "needs a secret of a person's own; SecretCanaryTest has made-up ones",
-            "share-recordings.md", "needs a remote of a person's own; CommandsPageTest pushes to a folder and pulls from it",
+            "share-recordings.md",
+                    "needs a remote of a person's own; CommandsPageTest pushes to a folder and pulls from it",
             "tests-in-workspaces.md", "TestsInWorkspacesTest runs its projects");
 
     @Test
@@ -41,9 +43,11 @@ class HowToTest {
         var test = Files.readString(Pages.ROOT.resolve("wave-cli/src/test/java/dev/wave/docs/HowToTest.java"));
         try (var pages = Files.list(PAGES)) {
             assertThat(pages.map(page -> page.getFileName().toString())
-                            .filter(page -> !test.contains("\"docs/how-to/" + page + "\"") && !ELSEWHERE.containsKey(page)))
-                    .as("pages of docs/how-to that no test follows: add a test here that does, or name the page in ELSEWHERE"
-                            + " with the reason")
+                            .filter(page ->
+                                    !test.contains("\"docs/how-to/" + page + "\"") && !ELSEWHERE.containsKey(page)))
+                    .as(
+                            "pages of docs/how-to that no test follows: add a test here that does, or name the page in ELSEWHERE"
+                                    + " with the reason")
                     .isEmpty();
         }
         assertThat(ELSEWHERE.keySet()).allMatch(page -> Files.exists(PAGES.resolve(page)));
@@ -98,7 +102,7 @@ class HowToTest {
         person.follows(page);
 
         assertThat(person.types("wave validate").text()).isEqualTo("the project is valid\n");
-        for (var named : Pages.blocks(page, "json").getFirst().split("\"")) {
+        for (var named : Pages.blocks(page, "json").getFirst().split("\"", -1)) {
             if (named.endsWith(".json")) {
                 assertThat(person.project().resolve(named)).isNotEmptyFile();
             }

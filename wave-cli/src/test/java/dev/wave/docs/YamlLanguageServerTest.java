@@ -160,7 +160,8 @@ class YamlLanguageServerTest {
         return temp.resolve("project/" + documents + "/wave.yaml").toUri().toString();
     }
 
-    /// The labels of what could stand at a place: line and character count from 0, and the first line names the schema.
+    /// The labels of what could stand at a place: line and character count from 0, and the first line names the
+    /// schema.
     private List<String> offered(int line, int character) throws IOException {
         var answer = request("textDocument/completion", position(line, character));
         var items = answer.isJsonArray()

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,14 +87,14 @@ class LiveRunTest {
     void asks_for_the_size_only_when_it_may_have_changed() throws InterruptedException {
         story.begin().works(1, "work");
         wall.untilDrawn("0/1 steps");
-        assertThat(wall.asked).isZero();
+        assertThat(wall.asked).hasValue(0);
 
         wall.size = new Size(20, 24);
         live.resized();
 
         assertThat(wall.untilDrawn("0/1\u001b[2m · ")).doesNotContain("steps");
         live.close();
-        assertThat(wall.asked).isEqualTo(1);
+        assertThat(wall.asked).hasValue(1);
     }
 
     @Test
@@ -112,12 +113,12 @@ class LiveRunTest {
         private final BlockingQueue<String> drawn = new LinkedBlockingQueue<>();
         private final AtomicReference<Optional<Drawing>> borrower = new AtomicReference<>(Optional.empty());
         private volatile Size size = new Size(80, 24);
-        private volatile int asked;
+        private final AtomicInteger asked = new AtomicInteger();
         private String before = "";
 
         @Override
         public Size size() {
-            asked++;
+            asked.incrementAndGet();
             return size;
         }
 

@@ -129,9 +129,11 @@ class FsckTest {
         assertThat(looked.code()).as(looked.all()).isEqualTo(1);
         assertThat(looked.err()).isEmpty();
         assertThat(looked.out())
-                .contains("\n  the database: ", "move it away", "damaged  " + greeting + "\n  what it is only the database");
-        assertThat(looked.out().lines().findFirst().orElseThrow())
-                .matches("(damaged|unreadable)  .*state.db");
+                .contains(
+                        "\n  the database: ",
+                        "move it away",
+                        "damaged  " + greeting + "\n  what it is only the database");
+        assertThat(looked.out().lines().findFirst().orElseThrow()).matches("(damaged|unreadable)  .*state.db");
         assertThat(wave.wave("fsck", "--repair").err()).contains("nothing was set aside");
         assertThat(greeting).hasContent("jello");
         assertThat(wave.wave("fsck", "--format=json").out()).startsWith("{\"v\":1,\"flaws\":[{\"kind\":");

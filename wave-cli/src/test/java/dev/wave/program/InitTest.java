@@ -69,7 +69,11 @@ class InitTest {
     /// What a code base of each kind looks like from outside, and how it is tested.
     enum CodeBase {
         NODE("package.json", "{\"scripts\": {\"test\": \"node --test\"}}", "Node.js", "npm test"),
-        NODE_WITHOUT_TESTS("package.json", "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}", "", ""),
+        NODE_WITHOUT_TESTS(
+                "package.json",
+                "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}",
+                "",
+                ""),
         PYTHON("pyproject.toml", "[tool.pytest.ini_options]\n", "Python", "python3 -m pytest -q"),
         MAVEN("pom.xml", "<project/>", "Java (Maven)", "mvn -q -B test"),
         GRADLE("build.gradle.kts", "plugins { java }\n", "Java (Gradle)", "gradle test"),
@@ -103,7 +107,8 @@ class InitTest {
             assertThat(said.out()).doesNotContain("tested by");
         } else {
             assertThat(said.out()).contains(code.language + " project, tested by `" + code.command + "`");
-            assertThat(wave.read("wave.yaml")).contains("# handover:", "{type: test_suite, command: \"" + code.command + "\"}");
+            assertThat(wave.read("wave.yaml"))
+                    .contains("# handover:", "{type: test_suite, command: \"" + code.command + "\"}");
         }
         assertThat(said.out()).contains("in a git repository", "agent: demo").endsWith("steps into wave.yaml\n");
         assertThat(wave.wave("validate").out()).isEqualTo("the project is valid\n");
@@ -128,10 +133,13 @@ class InitTest {
 
         var said = wave.typing("y", "").wave("init");
 
-        assertThat(said.err()).isEqualTo("Claude Code is installed. Let it do the work, with your key? It may cost; no: a"
-                + " stand-in that costs nothing [y/N] Which command tests this project? [go test ./...] ");
+        assertThat(said.err())
+                .isEqualTo("Claude Code is installed. Let it do the work, with your key? It may cost; no: a"
+                        + " stand-in that costs nothing [y/N] Which command tests this project? [go test ./...] ");
         assertThat(said.out()).contains("agent: Claude Code, with your key\n", "tested by `go test ./...`");
-        assertThat(wave.read("wave.yaml")).contains("\ndefault_adapter: claude\n").doesNotContain("sk-ant-none");
+        assertThat(wave.read("wave.yaml"))
+                .contains("\ndefault_adapter: claude\n")
+                .doesNotContain("sk-ant-none");
         assertThat(wave.wave("plan").out()).contains("claude").doesNotContain("W-");
     }
 
@@ -157,7 +165,8 @@ class InitTest {
 
         assertThat(said.err()).isEmpty();
         assertThat(said.out())
-                .contains("\"wrote\":[\"wave.yaml\",\".wave/demo-agent.yaml\",\".wave/contracts/findings.schema.json\",\".wave/.gitignore\"]")
+                .contains(
+                        "\"wrote\":[\"wave.yaml\",\".wave/demo-agent.yaml\",\".wave/contracts/findings.schema.json\",\".wave/.gitignore\"]")
                 .contains("\"agent\":\"demo\"", "\"test_command\":\"go test ./...\"");
         assertThat(wave.read("wave.yaml")).contains("`default_adapter: claude` lets it do the work, with your key");
     }

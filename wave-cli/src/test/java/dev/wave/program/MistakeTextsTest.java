@@ -64,7 +64,11 @@ class MistakeTextsTest {
 
     private void add(String words, WaveInProcess.Said ended) {
         said.append("$ wave ").append(words).append('\n');
-        said.append(ended.out()).append(ended.err()).append("exit ").append(ended.code()).append('\n');
+        said.append(ended.out())
+                .append(ended.err())
+                .append("exit ")
+                .append(ended.code())
+                .append('\n');
     }
 
     /// Compares with the golden text, in which what differs from machine to machine is left out.
@@ -72,8 +76,11 @@ class MistakeTextsTest {
         var text = said.toString()
                 .replace(temp.toRealPath().toString(), "/home/me")
                 .replace(temp.toString(), "/home/me")
-                .replaceAll("(?m)(release|check|project) [0-9a-f]{4} · base [^·]* · (.* · )?(sandboxed|open)", "$1 7f3a · base 1d2e3f4 · sandboxed")
-                .replaceAll("(?m)\\b(wave (?:diff|apply|show|logs|artifacts|resume|cancel)|run) [0-9a-f]{4}\\b", "$1 7f3a")
+                .replaceAll(
+                        "(?m)(release|check|project) [0-9a-f]{4} · base [^·]* · (.* · )?(sandboxed|open)",
+                        "$1 7f3a · base 1d2e3f4 · sandboxed")
+                .replaceAll(
+                        "(?m)\\b(wave (?:diff|apply|show|logs|artifacts|resume|cancel)|run) [0-9a-f]{4}\\b", "$1 7f3a")
                 .replaceAll("\\d+\\.\\d s", "0.1 s")
                 .replaceAll("made (just now|\\d+ seconds? ago)", "made just now")
                 .replaceAll("only \\d+ MB", "only 100 MB")
@@ -133,7 +140,9 @@ class MistakeTextsTest {
 
     @Test
     void typos_in_files() throws Exception {
-        wave.file("wave.yaml", PROJECT.replace("deliverables", "delivrables").replace("id: look", "id: look, dependencies: [lok]"));
+        wave.file(
+                "wave.yaml",
+                PROJECT.replace("deliverables", "delivrables").replace("id: look", "id: look, dependencies: [lok]"));
         call("run", "release", "--feature=x");
         isGolden("typos-in-files");
     }
@@ -186,7 +195,8 @@ class MistakeTextsTest {
     @Test
     void files_in_other_encodings() throws Exception {
         var text = "# café\n" + PROJECT;
-        for (var charset : List.of(StandardCharsets.ISO_8859_1, Charset.forName("x-UTF-16LE-BOM"), Charset.forName("UTF-32"))) {
+        for (var charset :
+                List.of(StandardCharsets.ISO_8859_1, Charset.forName("x-UTF-16LE-BOM"), Charset.forName("UTF-32"))) {
             Files.write(wave.root().resolve("wave.yaml"), text.getBytes(charset));
             call("validate");
         }
@@ -256,8 +266,9 @@ class MistakeTextsTest {
     @Test
     void two_at_once() throws Exception {
         wave.sh("mkfifo ../started ../go");
-        wave.file("wave.yaml", "steps: [{id: look, sandbox: none, run: 'echo > %1$s/started; cat %1$s/go'}]\n"
-                .formatted(temp));
+        wave.file(
+                "wave.yaml",
+                "steps: [{id: look, sandbox: none, run: 'echo > %1$s/started; cat %1$s/go'}]\n".formatted(temp));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> wave.wave("run").code());
             Files.readString(temp.resolve("started"));
@@ -280,7 +291,8 @@ class MistakeTextsTest {
     void a_disk_for_reading_only() throws Exception {
         assumeTrue(can("mount", "--bind", wave.root().toString(), wave.root().toString()), "cannot mount here");
         try {
-            assertThat(can("mount", "-o", "remount,ro,bind", wave.root().toString())).isTrue();
+            assertThat(can("mount", "-o", "remount,ro,bind", wave.root().toString()))
+                    .isTrue();
             call("validate");
             call("run", "check");
             call("status");
@@ -332,8 +344,15 @@ class MistakeTextsTest {
         can("chmod", "755", temp.toString());
         var user = new OrdinaryUser(temp);
         Files.writeString(folder("theirs").resolve("wave.yaml"), PROJECT);
-        var line = new java.util.ArrayList<>(List.of("env", "-i", "-C", temp.resolve("theirs").toString(), "PATH=" + System.getenv("PATH"),
-                "HOME=" + user.own(), "WAVE_TRUST=1", "LC_ALL=C.UTF-8"));
+        var line = new java.util.ArrayList<>(List.of(
+                "env",
+                "-i",
+                "-C",
+                temp.resolve("theirs").toString(),
+                "PATH=" + System.getenv("PATH"),
+                "HOME=" + user.own(),
+                "WAVE_TRUST=1",
+                "LC_ALL=C.UTF-8"));
         line.addAll(user.java());
         line.addAll(List.of("dev.wave.cli.Main", "run", "check"));
         var ended = Errand.run(line);

@@ -154,8 +154,7 @@ final class StepComponents {
 
     static Value predicate(PlannedContract contract, SequencedMap<String, List<String>> checks) {
         return predicate(
-                contract.predicate(),
-                command -> command(command, checks.getOrDefault(contract.name(), List.of())));
+                contract.predicate(), command -> command(command, checks.getOrDefault(contract.name(), List.of())));
     }
 
     private static Value definedContract(PlannedContract contract) {

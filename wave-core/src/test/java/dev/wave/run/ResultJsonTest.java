@@ -43,8 +43,7 @@ class ResultJsonTest {
     /// The bytes are what a result's name is the digest of: a change here makes every stored result another.
     @Test
     void a_manifest_is_canonical_json() {
-        assertThat(ResultJson.write(RESULT))
-                .isEqualTo("""
+        assertThat(ResultJson.write(RESULT)).isEqualTo("""
                 {"agent":"claude","agent_models":["claude-sonnet-4-5-20250929"],"agent_version":"2.1.197","artifacts":[{"blob":"sha256:\
                 %s","extension":".md","format":"markdown","name":"report","size":8,"source":"final_message"},\
                 {"extension":"","files":2,"folder":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904",\
@@ -53,7 +52,7 @@ class ResultJsonTest {
                 "tree":"git-sha1:4b825dc642cb6eb9a060e54bf8d69288fbee4904","usage":{"cached_tokens":0,\
                 "cost_usd":0.1,"input_tokens":10,"model_calls":1,"output_tokens":5},"v":1,"verdicts":[{"contract":\
                 "test_suite","evidence":"ok","status":"held","violations":[]}]}""".formatted(
-                                Digest.ofText("# Report").hex(), Digest.ofText("make test").value()));
+                Digest.ofText("# Report").hex(), Digest.ofText("make test").value()));
     }
 
     @Test

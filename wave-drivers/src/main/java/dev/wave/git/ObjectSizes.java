@@ -81,7 +81,8 @@ public final class ObjectSizes {
         if (!Files.isRegularFile(index, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        var shown = store.git().neutral(store.gitDir(), "show-index").input(index).text();
+        var shown =
+                store.git().neutral(store.gitDir(), "show-index").input(index).text();
         var starts = new ArrayList<Start>();
         for (var line : shown.lines().toList()) {
             var words = line.split(" ", 3);

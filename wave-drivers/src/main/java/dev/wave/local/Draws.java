@@ -44,11 +44,7 @@ final class Draws {
     /// @param seen the part of it that the step sees
     /// @param predicates what each of its contracts checks, by the contract's name
     record Question(
-            PlannedStep step,
-            KeyedStep keyed,
-            SequencedMap<String, Digest> predicates,
-            TreeId start,
-            TreeId seen) {}
+            PlannedStep step, KeyedStep keyed, SequencedMap<String, Digest> predicates, TreeId start, TreeId seen) {}
 
     /// What was found.
     ///

@@ -160,8 +160,8 @@ public final class StepPreparer {
     private Look lookUp(PlannedStep step, TreeId start, Brief brief) {
         var seen = run.seen(step, start);
         var keyed = run.keys().key(step, Briefing.inputs(brief, seen, run.extras(step, brief, start)));
-        return Look.of(draws.choose(new Draws.Question(
-                step, keyed, KeyBuilder.predicates(step, brief.checks()), start, seen)));
+        return Look.of(draws.choose(
+                new Draws.Question(step, keyed, KeyBuilder.predicates(step, brief.checks()), start, seen)));
     }
 
     /// If other runs are at the same work, their results are waited for.

@@ -57,7 +57,10 @@ final class SqliteErrors {
             return new StoreException(
                     StoreException.Kind.BUSY, file + " was in use by another process for too long", e);
         }
-        return new StoreException(StoreException.Kind.FAILED, "cannot use " + file + ": " + e.getMessage() + "; `wave fsck` tells more", e);
+        return new StoreException(
+                StoreException.Kind.FAILED,
+                "cannot use " + file + ": " + e.getMessage() + "; `wave fsck` tells more",
+                e);
     }
 
     /// SQLite reports a full disk as an I/O error where it happens outside its own write.

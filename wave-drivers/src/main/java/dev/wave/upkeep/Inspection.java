@@ -3,7 +3,6 @@ package dev.wave.upkeep;
 import dev.wave.git.GitStore;
 import dev.wave.git.ObjectCheck;
 import dev.wave.journal.Journals;
-import dev.wave.model.Digest;
 import dev.wave.model.RunId;
 import dev.wave.store.FileBlobs;
 import dev.wave.store.SqliteDatabase;

@@ -49,7 +49,9 @@ public record Retention(
         });
         var logs = runs.stream().mapToLong(Held::logs).sum();
         for (var run : runs.reversed().subList(0, Math.max(0, runs.size() - keepLast.orElse(0)))) {
-            if (mayGo(run) && (isTooOld(run, now) || isAbove(counted.map(Holders::bytes).orElse(0L) + logs))) {
+            if (mayGo(run)
+                    && (isTooOld(run, now)
+                            || isAbove(counted.map(Holders::bytes).orElse(0L) + logs))) {
                 going.add(run.summary().id());
                 logs -= run.logs();
                 counted.ifPresent(held -> run.things().forEach(held::letGo));

@@ -35,7 +35,8 @@ record StepFolder(Place place, Path path) {
         return new StepFolder(place, named(making, place.step(), folderName(name)));
     }
 
-    /// Makes another one for a copy of it. Its name begins with this one's, since mount options do not name the project:
+    /// Makes another one for a copy of it. Its name begins with this one's, since mount options do not name the
+    /// project:
     /// a check of one project's must not be taken for a check of the same name of another's.
     StepFolder besides(String name, Owner owner) throws IOException {
         return make(place, path.getFileName() + "-" + name, owner);
