@@ -18,6 +18,8 @@ final class Namespaces {
     /// How long a killed process may take to be gone.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
     private Namespaces() {}
 
     /// How a folder is mounted.
@@ -35,6 +37,21 @@ final class Namespaces {
         return !holders(folder, use).isEmpty();
     }
 
+    /// Waits until no living process has the folder mounted: whoever was told that a program has ended may know it a
+    /// moment before the kernel has ended what was with the program in its namespace.
+    ///
+    /// @return whether nobody has it mounted any more; false after a time in which all that is dying is dead
+    static boolean awaitRelease(String folder) throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (hold(folder, Use.ANY)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
+    }
+
     /// Kills what still writes to the folder: whatever it did to hide, it cannot leave its mount namespace
     /// unseen.
     ///
@@ -48,7 +65,7 @@ final class Namespaces {
             for (var writer : writers) {
                 ProcessHandle.of(writer).ifPresent(ProcessHandle::destroyForcibly);
             }
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         return true;
     }

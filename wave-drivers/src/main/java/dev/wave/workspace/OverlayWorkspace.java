@@ -104,7 +104,7 @@ final class OverlayWorkspace implements LocalWorkspace {
         @Override
         public Launch launch(List<String> command, String dir, Needs needs) {
             try {
-                if (Namespaces.hold(folder.option("up"), Namespaces.Use.ANY)) {
+                if (!Namespaces.awaitRelease(folder.option("up"))) {
                     throw new IllegalStateException("a process is still in the workspace " + folder.path());
                 }
             } catch (IOException e) {
