@@ -211,7 +211,8 @@ class AnswersTest {
 
         assertThat(empty.wave("init", "--format", "json").out()).isEqualTo("""
                 {"v":1,"project":"%s","wrote":["wave.yaml",".wave/demo-agent.yaml",\
-                ".wave/contracts/findings.schema.json",".wave/.gitignore"],"language":"make","test_command":"make test"}
+                ".wave/contracts/findings.schema.json",".wave/.gitignore"],"language":"make","test_command":"make test",\
+                "agent":"demo"}
                 """.formatted(empty.root()));
     }
 
