@@ -23,7 +23,6 @@ import dev.wave.plan.Outline;
 import dev.wave.plan.Pins;
 import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedModel;
-import dev.wave.plan.PlannedStep;
 import dev.wave.spi.ProjectFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Computes what a project's files amount to: the lock they would have now.
 public final class Locking {
@@ -61,8 +60,11 @@ public final class Locking {
         var schemas = new LinkedHashMap<String, Digest>();
         var locked = new LinkedHashMap<PipelineName, LockedPipeline>();
         var asks = new ArrayList<PlannedAction.Ask>();
+        var isNameAskedFor = false;
         for (var outline : pipelines) {
-            locked.put(outline.pipeline(), pipeline(outline));
+            var definitions = definitions(outline);
+            locked.put(outline.pipeline(), pipeline(outline, definitions));
+            isNameAskedFor = isNameAskedFor || asksForName(outline, definitions);
             for (var used : outline.schemas()) {
                 if (!used.schema().name().equals("inline")) {
                     schemas.put(
@@ -78,7 +80,7 @@ public final class Locking {
         }
         return new Lock(
                 KeyBuilder.VERSION,
-                name(pipelines),
+                name(isNameAskedFor),
                 pins(asks, versions),
                 personas,
                 schemas,
@@ -88,21 +90,33 @@ public final class Locking {
 
     /// The project's name, if the project could be called otherwise elsewhere and something would not be the same
     /// then.
-    private Optional<String> name(List<Outline> pipelines) {
+    private Optional<String> name(boolean isAskedFor) {
         return switch (project.title()) {
             case ProjectName.Said _ -> Optional.empty();
             case ProjectName.Borrowed(var text, var pipelineToo) ->
-                pipelineToo || pipelines.stream().anyMatch(this::asksForName) ? Optional.of(text) : Optional.empty();
+                pipelineToo || isAskedFor ? Optional.of(text) : Optional.empty();
         };
     }
 
-    private boolean asksForName(Outline outline) {
+    private static boolean asksForName(Outline outline, Map<StepId, Definition> definitions) {
         return outline.steps().stream()
-                .anyMatch(step -> Stream.concat(
-                                step.when().map(Expression::text).stream(),
-                                Stream.of(CanonicalJson.text(
-                                        new Value.Obj(definition(step).components()))))
-                        .anyMatch(text -> text.contains("project.name")));
+                        .flatMap(step -> step.when().map(Expression::text).stream())
+                        .anyMatch(Locking::asksForName)
+                || definitions.values().stream()
+                        .anyMatch(definition -> asksForName(new Value.Obj(definition.components())));
+    }
+
+    private static boolean asksForName(Value value) {
+        return switch (value) {
+            case Value.Null _, Value.Bool _, Value.Num _ -> false;
+            case Value.Str(var text) -> asksForName(text);
+            case Value.Seq(var items) -> items.stream().anyMatch(Locking::asksForName);
+            case Value.Obj(var fields) -> fields.values().stream().anyMatch(Locking::asksForName);
+        };
+    }
+
+    private static boolean asksForName(String text) {
+        return text.contains("project.name");
     }
 
     private static Pins pins(List<PlannedAction.Ask> asks, Function<AdapterSettings, Optional<String>> versions) {
@@ -123,21 +137,26 @@ public final class Locking {
         return model.floating() ? new ModelPin.Floating() : new ModelPin.Exact(model.id());
     }
 
-    private LockedPipeline pipeline(Outline outline) {
+    private static LockedPipeline pipeline(Outline outline, Map<StepId, Definition> definitions) {
         var params = new LinkedHashMap<String, String>();
         outline.params()
                 .forEach((name, param) ->
                         params.put(name.value(), param.type().name().toLowerCase(Locale.ROOT)));
         var steps = new LinkedHashMap<StepId, LockedStep>();
         for (var step : outline.steps()) {
-            steps.put(step.id(), new LockedStep(definition(step).digest(), StepGrants.of(step)));
+            var definition = Objects.requireNonNull(definitions.get(step.id()));
+            steps.put(step.id(), new LockedStep(definition.digest(), StepGrants.of(step)));
         }
         return new LockedPipeline(params, steps);
     }
 
-    private Definition definition(PlannedStep step) {
-        var files = included.computeIfAbsent(step.workspace().include(), this::included);
-        return KeyBuilder.definition(step, files);
+    private Map<StepId, Definition> definitions(Outline outline) {
+        var definitions = new LinkedHashMap<StepId, Definition>();
+        for (var step : outline.steps()) {
+            var shown = included.computeIfAbsent(step.workspace().include(), this::included);
+            definitions.put(step.id(), KeyBuilder.definition(step, shown));
+        }
+        return definitions;
     }
 
     private SequencedMap<String, Digest> included(List<String> globs) {
