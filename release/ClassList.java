@@ -9,11 +9,16 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+
+/// What only commands use that are called seldom: every start pays for each class of the cache.
+final List<String> SELDOM = List.of(
+        "/dev/wave/report", "/dev/wave/schema", "/dev/wave/help", "/dev/wave/show", "/dev/wave/upkeep", "/dev/wave/doctor");
 
 /// Prints the class list for an AOT cache (the text that `-XX:SharedClassListFile` reads, `classListParser.cpp` in OpenJDK):
 /// all of Wave's classes and those a list names that are there, and for each all that it could ever link.
@@ -31,6 +36,7 @@ void main(String[] args) throws IOException {
         }
         try (var own = Files.walk(jar.getPath("/dev/wave"))) {
             own.filter(file -> file.toString().endsWith(".class") && !file.endsWith("package-info.class"))
+                    .filter(file -> SELDOM.stream().noneMatch(file::startsWith))
                     .forEach(file -> classes.put(file.toString().replaceAll("^/|\\.class$", ""), file));
         }
         classes.keySet().forEach(IO::println);
