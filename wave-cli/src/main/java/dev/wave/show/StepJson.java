@@ -2,22 +2,20 @@ package dev.wave.show;
 
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
-import dev.wave.plan.Drift;
 import dev.wave.plan.PlannedStep;
-import dev.wave.run.Artifact;
-import dev.wave.run.Origin;
 import dev.wave.run.RunEvent.Ending;
-import dev.wave.run.Usage;
 import dev.wave.run.Verdict;
 import dev.wave.run.Violation;
 import dev.wave.story.StepStory;
 import dev.wave.view.FailureText;
+import dev.wave.view.RunPartsJson;
 
 /// One step of a run as one JSON object.
 public final class StepJson {
 
     private StepJson() {}
 
+    /// All that is known of the step in that run.
     public static Value of(Told told, PlannedStep step) {
         var story = told.story().step(step.id());
         var json = new ObjectWriter()
@@ -33,22 +31,15 @@ public final class StepJson {
                                 .map(PlannedStep.Dependency::step)
                                 .toList())
                 .text("key", story.key());
-        story.origin().ifPresent(from -> origin(json, from));
-        story.skipped().ifPresent(reason -> json.text("reason", StepTable.reason(reason)));
+        story.origin().ifPresent(from -> RunPartsJson.origin(json, from));
+        story.skipped().ifPresent(reason -> json.text("reason", RunPartsJson.reason(reason)));
         json.list("attempts", story.attempts(), StepJson::attempt);
         story.ending().ifPresent(ending -> ended(json, ending));
         told.result(story)
                 .ifPresent(result -> json.text("agent", result.agent())
                         .word("level", result.level())
-                        .list("artifacts", result.artifacts(), StepJson::artifact));
+                        .list("artifacts", result.artifacts(), RunPartsJson::artifact));
         return json.done();
-    }
-
-    private static void origin(ObjectWriter json, Origin from) {
-        switch (from) {
-            case Origin.OfRun(var run, var made) -> json.text("from_run", run).text("made", made);
-            case Origin.OfRecording(var name) -> json.text("from_recording", name);
-        }
     }
 
     private static void ended(ObjectWriter json, Ending ending) {
@@ -67,14 +58,11 @@ public final class StepJson {
                 .text("started", attempt.started())
                 .text("finished", attempt.ended());
         attempt.took().ifPresent(took -> json.millis("took_ms", took));
-        if (attempt.ended().isPresent() && !attempt.usage().equals(Usage.UNKNOWN)) {
-            json.number("tokens", attempt.usage().tokens())
-                    .text("cost", attempt.usage().cost().map(cost -> cost.toPlainString()));
-        }
+        attempt.ended().ifPresent(_ -> RunPartsJson.usage(json, attempt.usage()));
         json.text("failure", attempt.failure().map(FailureText::of))
                 .list("verdicts", attempt.verdicts(), StepJson::verdict);
         if (!attempt.drift().isEmpty()) {
-            json.list("drift", attempt.drift(), StepJson::drift);
+            json.list("drift", attempt.drift(), RunPartsJson::drift);
         }
         return json.done();
     }
@@ -92,23 +80,6 @@ public final class StepJson {
         return new ObjectWriter()
                 .text("where", violation.where())
                 .text("message", violation.message())
-                .done();
-    }
-
-    private static Value drift(Drift drift) {
-        return new ObjectWriter()
-                .text("pin", drift.pin())
-                .text("pinned", drift.pinned())
-                .text("found", drift.found())
-                .done();
-    }
-
-    private static Value artifact(Artifact artifact) {
-        return new ObjectWriter()
-                .text("name", artifact.name())
-                .text("format", artifact.format().text())
-                .text("content", artifact.content().id())
-                .number("size", artifact.content().size())
                 .done();
     }
 }

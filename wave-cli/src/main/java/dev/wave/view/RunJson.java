@@ -9,13 +9,10 @@ import dev.wave.model.Value;
 import dev.wave.plan.Drift;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
-import dev.wave.run.Artifact;
-import dev.wave.run.Origin;
 import dev.wave.run.Recorded;
 import dev.wave.run.Result;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEvent.Ending;
-import dev.wave.run.RunEvent.SkipReason;
 import dev.wave.run.Usage;
 import java.util.HashMap;
 import java.util.List;
@@ -56,21 +53,14 @@ public final class RunJson implements Consumer<Recorded> {
         }
     }
 
-    /// Where a result is from, as fields of an object.
-    static ObjectWriter origin(ObjectWriter fields, Origin from) {
-        return switch (from) {
-            case Origin.OfRun(var run, var made) -> fields.text("from_run", run).text("made", made);
-            case Origin.OfRecording(var name) -> fields.text("from_recording", name);
-        };
-    }
-
     private void step(RunEvent.OfStep event) {
         var standing = steps.computeIfAbsent(event.step(), _ -> new Standing());
         switch (event) {
             case RunEvent.StepReady ready -> standing.begin("ready").text("key", ready.key());
             case RunEvent.StepReused reused ->
-                origin(standing.begin("reused").text("key", reused.key()), reused.from());
-            case RunEvent.StepSkipped skipped -> standing.begin("skipped").text("reason", reason(skipped.reason()));
+                RunPartsJson.origin(standing.begin("reused").text("key", reused.key()), reused.from());
+            case RunEvent.StepSkipped skipped ->
+                standing.begin("skipped").text("reason", RunPartsJson.reason(skipped.reason()));
             case RunEvent.AttemptStarted started -> {
                 standing.status = "running";
                 standing.attempts = started.attempt();
@@ -85,15 +75,6 @@ public final class RunJson implements Consumer<Recorded> {
         }
     }
 
-    private static String reason(SkipReason reason) {
-        return switch (reason) {
-            case SkipReason.Condition _ -> "condition";
-            case SkipReason.Needs _ -> "needs";
-            case SkipReason.Stopped _ -> "stopped";
-            case SkipReason.NotSelected _ -> "not_selected";
-        };
-    }
-
     private void finished(StepId step, Standing standing, Ending ending) {
         switch (ending) {
             case Ending.Succeeded(var digest, var tree, var _, var tainted) -> {
@@ -104,7 +85,7 @@ public final class RunJson implements Consumer<Recorded> {
                 result.apply(digest).ifPresent(manifest -> {
                     standing.fields
                             .text("agent", manifest.agent())
-                            .list("artifacts", manifest.artifacts(), RunJson::artifact);
+                            .list("artifacts", manifest.artifacts(), RunPartsJson::artifact);
                     standing.drift =
                             plan.step(step).map(manifest.agent()::drift).orElse(List.of());
                 });
@@ -114,23 +95,6 @@ public final class RunJson implements Consumer<Recorded> {
                 standing.fields.text("failure", FailureText.of(failure)).word("because", because);
             }
         }
-    }
-
-    private static Value drift(Drift drift) {
-        return new ObjectWriter()
-                .text("pin", drift.pin())
-                .text("pinned", drift.pinned())
-                .text("found", drift.found())
-                .done();
-    }
-
-    private static Value artifact(Artifact artifact) {
-        return new ObjectWriter()
-                .text("name", artifact.name())
-                .text("format", artifact.format().text())
-                .text("content", artifact.content().id())
-                .number("size", artifact.content().size())
-                .done();
     }
 
     /// The object, on one line.
@@ -144,14 +108,11 @@ public final class RunJson implements Consumer<Recorded> {
         var json = new ObjectWriter().text("step", step.id()).text("status", standing.status);
         if (standing.attempts > 0) {
             json.number("attempts", standing.attempts);
-            if (!standing.usage.equals(Usage.UNKNOWN)) {
-                json.number("tokens", standing.usage.tokens())
-                        .text("cost", standing.usage.cost().map(cost -> cost.toPlainString()));
-            }
+            RunPartsJson.usage(json, standing.usage);
         }
         standing.fields.done().fields().forEach(json::value);
         if (!standing.drift.isEmpty()) {
-            json.list("drift", standing.drift, RunJson::drift);
+            json.list("drift", standing.drift, RunPartsJson::drift);
         }
         return json.done();
     }

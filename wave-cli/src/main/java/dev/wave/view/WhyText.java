@@ -140,7 +140,7 @@ public final class WhyText {
                             case Why.Same _ -> "no_result";
                         });
         switch (why) {
-            case Why.Stored(var from) -> RunJson.origin(json, from);
+            case Why.Stored(var from) -> RunPartsJson.origin(json, from);
             case Why.Before(var steps) -> json.texts("steps", steps);
             case Why.Never() -> {}
             case Why.Differs(var changes) -> {
@@ -155,7 +155,7 @@ public final class WhyText {
                 json.list("differences", changes, KeyChange::json);
             }
             case Why.Expired(var from, var age) -> {
-                RunJson.origin(json, from);
+                RunPartsJson.origin(json, from);
                 json.number("ttl", age.toSeconds());
             }
             case Why.NextSample(var number, var of) ->
