@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The terminal at both ends of this process. Its size is asked for when something begins to be drawn and
-/// when the signal of
-/// a change comes.
+/// The terminal at both ends of this process. Its size is asked for when something begins to be drawn and when
+/// the signal of a change comes.
 final class ProcessTerminal implements Terminal {
     private final OutputStream screen;
     private final PrintStream out;
@@ -28,8 +27,7 @@ final class ProcessTerminal implements Terminal {
     }
 
     /// The terminal, if its owner lets programs draw on it in colours. What is not to be drawn on says so by
-    /// `TERM`; who
-    /// does not want it, by `NO_COLOR`; and in `CI` nobody looks.
+    /// `TERM`; who does not want it, by `NO_COLOR`; and in `CI` nobody looks.
     static Optional<ProcessTerminal> of(Map<String, String> environment, OutputStream out, OutputStream err) {
         var kind = environment.getOrDefault("TERM", "");
         var refused = kind.isEmpty()

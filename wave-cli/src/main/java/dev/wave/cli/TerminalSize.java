@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// How large the terminal is, as `stty` tells: a program of every Unix, started only when somebody wants
-/// to know. It takes
-/// 6 ms; to ask the system by the JDK's foreign functions takes 100 ms the first time.
+/// How large the terminal is, as `stty` tells: a program of every Unix, started only when somebody wants to
+/// know. It takes 6 ms; to ask the system by the JDK's foreign functions takes 100 ms the first time.
 final class TerminalSize {
     private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("(\\d{1,5}) (\\d{1,5})\\s*");
     private static final Size UNKNOWN = new Size(0, 0);

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the JVM watches while the AOT cache is made: one process that does what most users' processes do. The
-/// launcher starts it in the background, in a copy of the project in `src/main/training` and beside `lesson.git`,
-/// which
-/// makes a repository of that copy.
+/// launcher starts it in the background, in a copy of the project in `src/main/training` and beside
+/// `lesson.git`, which makes a repository of that copy.
 final class Training {
     /// Before the folder is a git repository.
     private static final List<List<String>> WITHOUT_GIT = List.of(List.of("plan"), List.of("plan", "--subject=things"));

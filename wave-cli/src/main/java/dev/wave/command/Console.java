@@ -11,9 +11,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a command prints and asks. Results go to standard output, everything else to standard error. Nothing that
-/// is
-/// printed can do anything to a terminal, whoever wrote it.
+/// Where a command prints and asks. Results go to standard output, everything else to standard error. Nothing
+/// that is printed can do anything to a terminal, whoever wrote it.
 ///
 /// @param keyboard a person's answers, if both ends are a terminal
 /// @param screen what standard output is shown on

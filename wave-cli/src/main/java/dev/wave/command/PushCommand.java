@@ -33,9 +33,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `wave push`: gives the bytes of recordings to others. Only what the lock names, only of files that were pushed,
-/// and
-/// nothing in which a secret is seen.
+/// `wave push`: gives the bytes of recordings to others. Only what the lock names, only of files that were
+/// pushed, and nothing in which a secret is seen.
 @Command(
         name = "push",
         description = "Share what recordings of wave.lock are made of, by the git remote or a folder.",
@@ -144,9 +143,8 @@ final class PushCommand extends WaveCommand {
         }
     }
 
-    /// What is declared as a secret, and whatever else is called one here. Commands that print secrets are run only
-    /// if
-    /// the project is trusted.
+    /// What is declared as a secret, and whatever else is called one here. Commands that print secrets are run
+    /// only if the project is trusted.
     private Redaction vault(OpenProject project) throws InterruptedException {
         Project model = project.orStop(project.read(), console());
         if (model.secrets().values().stream().anyMatch(secret -> secret.source() instanceof SecretSource.Command)) {

@@ -15,10 +15,9 @@ import java.util.SequencedMap;
 /// The results that may stand for the steps of a run: what is stored, and what `wave.lock` names and somebody
 /// pulled.
 ///
-/// A recording in `.wave/recordings` came with the sources, unasked: it stands for nothing but its own
-/// replay. Nor does one
-/// stand for a step whose results last for a while only, or that is to have several: a recording has no time,
-/// and chose one of several samples.
+/// A recording in `.wave/recordings` came with the sources, unasked: it stands for nothing but its own replay.
+/// Nor does one stand for a step whose results last for a while only, or that is to have several: a recording
+/// has no time, and chose one of several samples.
 record Reusable(Tools tools, OpenProject project, Stores stores) {
 
     /// For a run of this plan. The lock is read when a step has no stored result.

@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// All that is seen of a run: the fold of its events, when they were, and what its agents are doing. For
-/// one thread at a
-/// time.
+/// All that is seen of a run: the fold of its events, when they were, and what its agents are doing. For one
+/// thread at a time.
 public final class Board {
     /// So many names can be read one by one.
     private static final int FEW = 8;

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /// What a run looks like on a terminal at one moment. Pure: same board, same time, same size, same lines.
 ///
 /// A heading; a row for every step that is worked on, or, if there is no room for that, one for those that are
-/// called
-/// together, and then as many single ones as fit; a line about those that wait.
+/// called together, and then as many single ones as fit; a line about those that wait.
 public final class Frame {
 
     /// Above them something of what stays is seen, at least on a terminal that is not tiny.

@@ -9,9 +9,8 @@ import dev.wave.view.RunLines;
 import dev.wave.view.Style;
 import java.util.function.Consumer;
 
-/// The lines of a run that stay on a terminal: those of a pipe, in colours, but for what its rows and its summary
-/// say
-/// better.
+/// The lines of a run that stay on a terminal: those of a pipe, in colours, but for what its rows and its
+/// summary say better.
 public final class LiveLines implements RunLines {
     private static final int STATUS_WIDTH = 9;
 

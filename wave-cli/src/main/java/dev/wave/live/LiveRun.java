@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Shows a run on a terminal while it goes on. What it is told it only notes down; a thread of its own
-/// draws, eight times a
-/// second at most, so a slow terminal keeps nobody waiting. For any number of threads.
+/// Shows a run on a terminal while it goes on. What it is told it only notes down; a thread of its own draws,
+/// eight times a second at most, so a slow terminal keeps nobody waiting. For any number of threads.
 public final class LiveRun implements Terminal.Drawing, AutoCloseable {
     private static final long FRAME_MILLIS = 125;
 

@@ -3,13 +3,11 @@ package dev.wave.live;
 import dev.wave.view.Line;
 import java.util.List;
 
-/// Draws lines at the lower end of a terminal, in place, below lines that stay. Knows what is drawn and
-/// answers with what
-/// changes it; writes nothing itself. For one thread at a time.
+/// Draws lines at the lower end of a terminal, in place, below lines that stay. Knows what is drawn and answers
+/// with what changes it; writes nothing itself. For one thread at a time.
 ///
 /// Between two frames the terminal is as a shell would leave it: cursor seen, in the first column below what is
-/// drawn,
-/// lines wrapped. A process that is killed leaves nothing to repair.
+/// drawn, lines wrapped. A process that is killed leaves nothing to repair.
 final class Painter {
     /// Nothing that is drawn in place may flow into another row.
     private static final String BEGIN = "\u001b[?25l\u001b[?7l";
@@ -37,8 +35,7 @@ final class Painter {
     }
 
     /// What makes the terminal show the lines where the earlier ones are, and before them, for good, those that
-    /// stay.
-    /// Empty if nothing changes.
+    /// stay. Empty if nothing changes.
     String frame(List<Line> staying, List<Line> lines) {
         var next = lines.stream()
                 .map(line -> new Drawn(line.colored(), line.width()))
@@ -78,9 +75,8 @@ final class Painter {
         }
     }
 
-    /// Clears so many rows from the cursor's on and returns to it. Row by row: a terminal that is told to
-    /// clear all its rows
-    /// at once may put them into its scroll-back.
+    /// Clears so many rows from the cursor's on and returns to it. Row by row: a terminal that is told to clear
+    /// all its rows at once may put them into its scroll-back.
     private static void clear(StringBuilder frame, int rows) {
         for (var row = 0; row < rows; row++) {
             frame.append(CLEAR_LINE).append(DOWN);

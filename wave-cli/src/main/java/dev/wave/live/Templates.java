@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What many steps of a plan are called together: `check-*` if they come at the same stage and their names begin
-/// alike,
-/// `stage 2` if they have only that in common. A step that has not enough of its kind is called by its own name.
+/// What many steps of a plan are called together: `check-*` if they come at the same stage and their names
+/// begin alike, `stage 2` if they have only that in common. A step that has not enough of its kind is called by
+/// its own name.
 record Templates(Map<StepId, String> names) {
     private static final int FEWEST = 3;
 

@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 /// A piece of a page. Immutable.
 ///
 /// There is no way from a text to markup: texts and the values of attributes are escaped when they are written,
-/// names
-/// of elements and attributes are among those below, and a link leads only to a place of the same page. So nothing
-/// in
-/// a page can run or load anything.
+/// names of elements and attributes are among those below, and a link leads only to a place of the same page.
+/// So nothing in a page can run or load anything.
 sealed interface Html {
 
     /// Longest text that stands among others, in characters; what may be longer is a [#block].

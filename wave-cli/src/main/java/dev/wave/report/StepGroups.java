@@ -120,8 +120,7 @@ record StepGroups(List<List<StepId>> members, List<SortedSet<Edge>> needs) {
     }
 
     /// Merges groups of the same name. What a merged group waits for, its first one waits for too or is in the
-    /// group: so
-    /// the order of the first ones is still one in which everything comes after what it waits for.
+    /// group: so the order of the first ones is still one in which everything comes after what it waits for.
     private StepGroups merged(Function<Integer, Object> name) {
         var parts = new LinkedHashMap<Object, List<Integer>>();
         for (var group = 0; group < size(); group++) {

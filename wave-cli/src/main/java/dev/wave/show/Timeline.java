@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// When each attempt ran, as bars scaled to the width: `█` for one that ended well, `░` for one that did not, `▒`
-/// for
-/// one that goes on. The time in which nobody worked on the run is left out.
+/// When each attempt ran, as bars scaled to the width: `█` for one that ended well, `░` for one that did not,
+/// `▒` for one that goes on. The time in which nobody worked on the run is left out.
 public final class Timeline {
     /// In cells, where the screen does not limit it.
     private static final int USUAL = 100;

@@ -3,9 +3,8 @@ package dev.wave.view;
 /// How many cells of a terminal text takes: two for a wide character such as `語` or an emoji, none for a combining
 /// mark, one for any other. Text is what [Printable] made of it; a control character counts as one cell.
 public final class Cells {
-    /// The first and the last character of each block that is wide, by Unicode's East Asian Width; emoji are known
-    /// to
-    /// Java.
+    /// The first and the last character of each block that is wide, by Unicode's East Asian Width; emoji are
+    /// known to Java.
     private static final int[][] WIDE = {
         {0x1100, 0x115f},
         {0x2e80, 0x303e},
@@ -36,9 +35,8 @@ public final class Cells {
         return text.codePoints().map(Cells::width).sum();
     }
 
-    /// As much of the text as fits, with `…` in the place of what does not. Never cuts a character in two, nor parts
-    /// it
-    /// from its marks.
+    /// As much of the text as fits, with `…` in the place of what does not. Never cuts a character in two, nor
+    /// parts it from its marks.
     ///
     /// @param columns how many cells there are; below one nothing fits
     public static String cut(String text, int columns) {

@@ -2,9 +2,8 @@ package dev.wave.view;
 
 import dev.wave.model.StepId;
 
-/// Where the lines of a run are written. What is in them is as programs and people said it; whoever prints it makes
-/// it
-/// printable.
+/// Where the lines of a run are written. What is in them is as programs and people said it; whoever prints it
+/// makes it printable.
 public interface RunLines {
 
     /// About the run as a whole.

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a person sees of a run on a real terminal: `tmux` draws it. Agents wait at gates, so that every
-/// picture is taken of a
-/// known state.
+/// What a person sees of a run on a real terminal: `tmux` draws it. Agents wait at gates, so that every picture
+/// is taken of a known state.
 class LiveViewTest {
     private static final String AGENT = """
             cat > /dev/null

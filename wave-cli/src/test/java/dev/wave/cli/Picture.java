@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A picture of what terminals show, as SVG: their rows with colours, as `tmux` captures them. The same
-/// rows give the same
-/// bytes.
+/// A picture of what terminals show, as SVG: their rows with colours, as `tmux` captures them. The same rows
+/// give the same bytes.
 final class Picture {
     private static final Pattern CONTROL = Pattern.compile("\u001b\\[([0-9;]*)m");
     private static final double CELL = 8.4;

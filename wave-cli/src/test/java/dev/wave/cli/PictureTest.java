@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `docs/images/run.svg` is what a terminal shows of a run. `WAVE_GOLDEN=write` in the environment writes
-/// it anew instead of
-/// comparing; look at it before committing it.
+/// `docs/images/run.svg` is what a terminal shows of a run. `WAVE_GOLDEN=write` in the environment writes it
+/// anew instead of comparing; look at it before committing it.
 class PictureTest {
     private static final Path FILE = Path.of("").toAbsolutePath().resolveSibling("docs/images/run.svg");
     private static final int COLUMNS = 96;
@@ -130,8 +129,7 @@ class PictureTest {
     }
 
     /// The rows of steps in the order of the plan, with these times in place of theirs, and with a run and a
-    /// commit that are
-    /// always called so.
+    /// commit that are always called so.
     private static List<String> fixed(List<String> captured, String... times) {
         var rows = new ArrayList<>(captured);
         rows.subList(2, rows.size()).sort(Comparator.comparingInt(PictureTest::place)); // stable

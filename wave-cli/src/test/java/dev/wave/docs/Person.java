@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Somebody who reads a page and does what it says: writes the files it shows, types what it says to type. Has a
-/// home
-/// and nothing in it but a name for git, a `wave` on the `PATH`, and no terminal.
+/// Somebody who reads a page and does what it says: writes the files it shows, types what it says to type. Has
+/// a home and nothing in it but a name for git, a `wave` on the `PATH`, and no terminal.
 ///
 /// A line that is one call of `wave` happens in this process, since that is ten times as fast; any other in a real
 /// shell, in which `wave` is the same program in a process of its own.
@@ -79,9 +78,8 @@ final class Person {
         }
     }
 
-    /// Types all that a text says to type, in order: each line ends with 0, and what is printed is what the text
-    /// says
-    /// is printed, line by line, but for times, names of runs and digests.
+    /// Types all that a text says to type, in order: each line ends with 0, and what is printed is what the
+    /// text says is printed, line by line, but for times, names of runs and digests.
     ///
     /// @return the lines that were typed
     List<String> follows(String text) throws IOException, InterruptedException {

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What there is of a kind, as the code lists it, is what the reference lists. Whoever adds something reads here
-/// where it
-/// has to be told; commands, events, diagnostics and exit codes: [DocsTest], [CommandsPageTest],
+/// What there is of a kind, as the code lists it, is what the reference lists. Whoever adds something reads
+/// here where it has to be told; commands, events, diagnostics and exit codes: [DocsTest], [CommandsPageTest],
 /// [ExitCodesPageTest].
 class ReferenceTest {
     private static final String ENVIRONMENT = Pages.text("docs/reference/environment.md");

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The tutorial, followed to the letter: what it says to type is typed into one shell in an empty folder,
-/// and all that is
-/// printed, no line more and no line less, is what it shows.
+/// The tutorial, followed to the letter: what it says to type is typed into one shell in an empty folder, and
+/// all that is printed, no line more and no line less, is what it shows.
 ///
-/// Not compared are names of runs, commits and digests, times, how wide a column is, the level of the
-/// machine, the folder of
-/// the cache, and notes (`wave: …`), which tell of the machine. A block that ends with `…` shows the beginning.
+/// Not compared are names of runs, commits and digests, times, how wide a column is, the level of the machine,
+/// the folder of the cache, and notes (`wave: …`), which tell of the machine. A block that ends with `…` shows
+/// the beginning.
 class TutorialTest {
     private static final String PAGE = Pages.text("docs/tutorial.md");
     private static final String END = "@@ end of block";

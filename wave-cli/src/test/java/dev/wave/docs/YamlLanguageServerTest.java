@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an editor makes of `wave schema`: the language server that most of them use for YAML, over its
-/// standard streams. It
-/// is installed by `.ci/run`; without it this is skipped.
+/// What an editor makes of `wave schema`: the language server that most of them use for YAML, over its standard
+/// streams. It is installed by `.ci/run`; without it this is skipped.
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class YamlLanguageServerTest {
 

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What beginners get wrong, and every word they are told: `src/test/resources/mistakes/NAME.txt` has the calls,
-/// what
-/// they print, and how they end. `WAVE_GOLDEN=write` in the environment writes what is printed now.
+/// What beginners get wrong, and every word they are told: `src/test/resources/mistakes/NAME.txt` has the
+/// calls, what they print, and how they end. `WAVE_GOLDEN=write` in the environment writes what is printed now.
 class MistakeTextsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/mistakes");
     private static final boolean WRITE = "write".equals(System.getenv("WAVE_GOLDEN"));

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the system refuses an ordinary user, in a process of Wave's: files of root in the store, a state that may
-/// not
-/// be written, files that may not grow. What comes of it is right, or it says in a sentence what is wrong; and when
-/// the
-/// refusal is over, all is as if it had never been.
+/// What the system refuses an ordinary user, in a process of Wave's: files of root in the store, a state that
+/// may not be written, files that may not grow. What comes of it is right, or it says in a sentence what is
+/// wrong; and when the refusal is over, all is as if it had never been.
 class RefusedStateTest {
     @TempDir
     Path temp;

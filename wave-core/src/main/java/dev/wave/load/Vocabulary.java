@@ -3,8 +3,7 @@ package dev.wave.load;
 import java.util.List;
 
 /// The fields of the language, place by place, as the readers know them: for whoever describes the language to
-/// people
-/// or to editors. Reading a project does not need it.
+/// people or to editors. Reading a project does not need it.
 public enum Vocabulary {
     /// `wave.yaml`, with its pipelines under `pipeline:` or `pipelines:`.
     WAVE_YAML(WaveFileReader.FIELDS),

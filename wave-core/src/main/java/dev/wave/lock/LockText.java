@@ -49,9 +49,8 @@ public final class LockText {
         return YamlValues.read(FILE, text).then(LockText::lock);
     }
 
-    /// The name of the project that a text keeps; of an unfinished merge, our side's. Empty if it keeps none, or is
-    /// no
-    /// lock: whoever reads all of it says so.
+    /// The name of the project that a text keeps; of an unfinished merge, our side's. Empty if it keeps none,
+    /// or is no lock: whoever reads all of it says so.
     public static Optional<String> project(String text) {
         if (!PROJECT.matcher(text).find()) { // as good as always
             return Optional.empty();

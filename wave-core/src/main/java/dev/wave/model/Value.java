@@ -16,9 +16,8 @@ public sealed interface Value {
 
     record Bool(boolean value) implements Value {}
 
-    /// A number, exactly. Nearly all are small whole ones, and those do without [BigDecimal], whose first use takes
-    /// the
-    /// JDK ten milliseconds.
+    /// A number, exactly. Nearly all are small whole ones, and those do without [BigDecimal], whose first use
+    /// takes the JDK ten milliseconds.
     sealed interface Num extends Value, Comparable<Num> {
 
         /// A whole number that fits.

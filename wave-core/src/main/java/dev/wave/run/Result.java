@@ -12,9 +12,8 @@ import java.util.SequencedMap;
 ///
 /// @param start the tree the step started from, narrowed to what it saw
 /// @param tree the same with its change
-/// @param predicates what each contract checked, as the key has it, by the name of its verdict: which contract is
-/// the
-/// second of its type depends on their order, and that is no part of a key
+/// @param predicates what each contract checked, as the key has it, by the name of its verdict: which contract
+/// is the second of its type depends on their order, and that is no part of a key
 /// @param attempts how many it took
 /// @param agent who made it
 /// @param transcript the raw stream of the successful attempt

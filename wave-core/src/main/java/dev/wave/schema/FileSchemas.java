@@ -13,9 +13,8 @@ public final class FileSchemas {
 
     private FileSchemas() {}
 
-    /// The schema of a kind of file, complete in itself. A file that it refuses is no file that Wave takes; one that
-    /// it
-    /// takes can be wrong all the same, for example in a name.
+    /// The schema of a kind of file, complete in itself. A file that it refuses is no file that Wave takes; one
+    /// that it takes can be wrong all the same, for example in a name.
     public static Value.Obj of(FileKind kind) {
         var schema = new ObjectWriter().text("$schema", DIALECT).text("title", "Wave: " + kind.files());
         body(kind).done().fields().forEach(schema::value);

@@ -13,9 +13,8 @@ public interface Trees {
     /// Whether the tree and everything below it can be read.
     boolean has(TreeId tree);
 
-    /// Whether all of the tree is there, and what is not the same in the other one is what its name says: every byte
-    /// of
-    /// it is read.
+    /// Whether all of the tree is there, and what is not the same in the other one is what its name says: every
+    /// byte of it is read.
     boolean isIntact(TreeId from, TreeId tree);
 
     /// What both sides changed since `base`. Equal inputs give the same answer at once.

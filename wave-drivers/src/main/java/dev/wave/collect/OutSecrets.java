@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Looks for secrets in what a step hands over, before any of it is stored. Follows no link. What [Collector]
-/// refuses
-/// anyway, for its size or its number, is not looked at.
+/// refuses anyway, for its size or its number, is not looked at.
 public final class OutSecrets {
     private static final int DEEPEST = 100;
 

@@ -139,10 +139,10 @@ public final class Courier {
         return references;
     }
 
-    /// Writes the files that a reference of the remote holds into a folder. Nothing is written if one of them is not
-    /// named like a piece of a recording, is no plain file, or is larger than allowed. A remote that can is asked
-    /// not
-    /// to send the larger ones at all; of another they come into the courier's repository, and no further.
+    /// Writes the files that a reference of the remote holds into a folder. Nothing is written if one of them
+    /// is not named like a piece of a recording, is no plain file, or is larger than allowed. A remote that can
+    /// is asked not to send the larger ones at all; of another they come into the courier's repository, and no
+    /// further.
     ///
     /// @param largest bytes of one file
     public void fetch(String address, String reference, Path to, long largest) {

@@ -71,9 +71,8 @@ public final class GitProgram {
         return git;
     }
 
-    /// The `git` on the `PATH` of this environment; one that was new enough before is not asked again, for as long
-    /// as
-    /// its file stays as it is.
+    /// The `git` on the `PATH` of this environment; one that was new enough before is not asked again, for as
+    /// long as its file stays as it is.
     ///
     /// @param cache Wave's cache folder; one that cannot be written to costs a process, nothing else
     public static GitProgram find(Map<String, String> environment, Path cache) {

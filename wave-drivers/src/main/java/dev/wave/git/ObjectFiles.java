@@ -213,9 +213,8 @@ public final class ObjectFiles {
         return true;
     }
 
-    /// The first file of the tree that is here and is not what its name says, for people. The repository may have
-    /// what
-    /// it should be: others will not.
+    /// The first file of the tree that is here and is not what its name says, for people. The repository may
+    /// have what it should be: others will not.
     public Optional<String> damaged(TreeId tree) throws IOException {
         return damaged(new TreeEntry(TreeEntry.Mode.FOLDER, objects.format().objectId(tree)));
     }

@@ -15,9 +15,9 @@ import java.util.List;
 /// Packs the objects of the trees that are kept, and deletes the others, in Wave's own repository. The caller has
 /// the store alone.
 ///
-/// Packs that the user's repository has, too, are links and take no space: they stay as they are. Once the user's
-/// own
-/// clean-up has dropped them, they are Wave's to judge. While it works, references keep the trees; none is left.
+/// Packs that the user's repository has, too, are links and take no space: they stay as they are. Once the
+/// user's own clean-up has dropped them, they are Wave's to judge. While it works, references keep the trees;
+/// none is left.
 public final class StoreCollection {
     private static final String REFERENCES = "refs/wave/keep/";
 

@@ -52,9 +52,8 @@ public record UserRepository(Path gitDir, Path commonDir, Path workTree, String 
                 ObjectFormat.named(lines.getFirst())));
     }
 
-    /// Whether git could find nothing here, so that it need not be asked: neither a `.git` of any kind nor the files
-    /// of
-    /// a bare repository, in this folder or above it.
+    /// Whether git could find nothing here, so that it need not be asked: neither a `.git` of any kind nor the
+    /// files of a bare repository, in this folder or above it.
     private static boolean isFarFromGit(Path project) {
         try {
             for (var folder = project.toRealPath(); folder != null; folder = folder.getParent()) {

@@ -63,9 +63,8 @@ public final class Recorder {
                 Bytes.VENDORED);
     }
 
-    /// What a recording says besides its steps and is not what their results hold, for people; empty if all of it
-    /// is.
-    /// The results are in the store.
+    /// What a recording says besides its steps and is not what their results hold, for people; empty if all of
+    /// it is. The results are in the store.
     public List<String> contradictions(Recording recording) {
         var results = new LinkedHashMap<StepId, Result>();
         recording.steps().forEach((step, taken) -> results.put(step, result(taken.result())));

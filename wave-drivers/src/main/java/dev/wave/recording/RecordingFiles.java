@@ -85,9 +85,8 @@ public final class RecordingFiles {
     }
 
     /// The files of Wave's in the folder that none of these recordings is made of, sorted: what earlier
-    /// recordings left,
-    /// and what a process that died did. Everything else in the folder is somebody else's. Nothing, if a recording
-    /// is not whole: what it is made of cannot be told.
+    /// recordings left, and what a process that died did. Everything else in the folder is somebody else's.
+    /// Nothing, if a recording is not whole: what it is made of cannot be told.
     public List<Path> unused(Collection<Recording> recordings) {
         try {
             return new UnusedFiles(folder, new ObjectFiles(trees, folder)).of(recordings);

@@ -49,9 +49,8 @@ public final class Leases implements AutoCloseable {
         this.cache = cache;
     }
 
-    /// The leases of this machine's boot. Their file is opened, and those of earlier boots are forgotten, when they
-    /// are
-    /// first asked for: most commands never do.
+    /// The leases of this machine's boot. Their file is opened, and those of earlier boots are forgotten, when
+    /// they are first asked for: most commands never do.
     ///
     /// @param cache Wave's cache folder, for SQLite's native library
     public static Leases open(Path folder, Clock clock, Path cache) {

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Properties;
 import org.sqlite.jdbc4.JDBC4Connection;
 
-/// A look into a SQLite file that leaves no trace: no lock, no log, no file beside it. What is in a log that nobody
-/// has
-/// written back yet is not seen, and a file that is being written may not be readable at all.
+/// A look into a SQLite file that leaves no trace: no lock, no log, no file beside it. What is in a log that
+/// nobody has written back yet is not seen, and a file that is being written may not be readable at all.
 public final class SqliteGlimpse {
 
     private SqliteGlimpse() {}

@@ -45,8 +45,7 @@ public record Inspection(
     }
 
     /// Sets aside what is damaged or cannot be read, so that nobody takes it for what it was, and forgets the
-    /// results
-    /// that are not whole. The caller has the store alone.
+    /// results that are not whole. The caller has the store alone.
     public void repair() {
         try {
             var check = new ObjectCheck(trees);

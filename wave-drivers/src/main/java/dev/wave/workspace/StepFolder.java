@@ -17,11 +17,10 @@ import java.util.regex.Pattern;
 
 /// The folder of one attempt on the host: `step/NAME`.
 ///
-/// `wave/{in,out,previous}` is what appears as `.wave` (where `wave/out` is only the place to mount `out`
-/// at); `up` and `wk` are an overlay's; `checkout` is one of the pool. `owner` says which process works in it,
-/// `from`
-/// which tree it held at first,
-/// `throwaway` that nobody wants to see it if that process dies, `kept` that a person may want to.
+/// `wave/{in,out,previous}` is what appears as `.wave` (where `wave/out` is only the place to mount `out` at);
+/// `up` and `wk` are an overlay's; `checkout` is one of the pool. `owner` says which process works in it,
+/// `from` which tree it held at first, `throwaway` that nobody wants to see it if that process dies, `kept`
+/// that a person may want to.
 record StepFolder(Place place, Path path) {
     private static final String UNFINISHED = ".";
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
@@ -36,8 +35,7 @@ record StepFolder(Place place, Path path) {
     }
 
     /// Makes another one for a copy of it. Its name begins with this one's, since mount options do not name the
-    /// project:
-    /// a check of one project's must not be taken for a check of the same name of another's.
+    /// project: a check of one project's must not be taken for a check of the same name of another's.
     StepFolder besides(String name, Owner owner) throws IOException {
         return make(place, path.getFileName() + "-" + name, owner);
     }
