@@ -31,6 +31,8 @@ class LauncherIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final int MOST_CLASSES = 6300;
+
     @TempDir
     Path temp;
 
@@ -56,9 +58,10 @@ class LauncherIT {
         target = Files.createDirectories(project.resolve("wave-cli/target"));
         wave = Files.copy(PROJECT.resolve("wave"), project.resolve("wave"));
         Files.copy(PROJECT.resolve(".mvn/find-jdk.sh"), project.resolve(".mvn/find-jdk.sh"));
-        var start = Path.of("wave-cli/src/main/sh/start.sh");
-        Files.createDirectories(project.resolve(start).getParent());
-        Files.copy(PROJECT.resolve(start), project.resolve(start));
+        var sources = Files.createDirectories(project.resolve("wave-cli/src"));
+        assertThat(succeeds(
+                        List.of("cp", "-R", PROJECT.resolve("wave-cli/src/main").toString(), sources.toString())))
+                .isTrue();
         for (var file : List.of("wave.jar", "wave.jar.sha256")) {
             Files.copy(PROJECT.resolve("wave-cli/target").resolve(file), target.resolve(file));
         }
@@ -85,6 +88,22 @@ class LauncherIT {
         await(() -> cached().stream().anyMatch(file -> file.endsWith("/wave.aot")));
 
         assertThat(run(WITH_CACHE, wave.toString(), "--version")).isEqualTo(new Ended(0, "wave 0.1.0\n", ""));
+        var there = LoadedClasses.project(temp).toString();
+        assertFewClasses("--version");
+        assertFewClasses("validate", "-C", there);
+        assertFewClasses("plan", "-C", there, "--feature=login");
+    }
+
+    private void assertFewClasses(String... words) throws Exception {
+        var log = temp.resolve("classes.txt");
+        var command = new ArrayList<>(List.of(wave.toString()));
+        command.addAll(List.of(words));
+
+        var ended =
+                run(Map.of("WAVE_AOT", "", "_JAVA_OPTIONS", LoadedClasses.into(log)), command.toArray(String[]::new));
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        LoadedClasses.of(log).assertFew(words[0], MOST_CLASSES);
     }
 
     @Test

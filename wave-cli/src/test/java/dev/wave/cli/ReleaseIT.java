@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `./mvnw -Prelease package` packs, as somebody uses it who has neither a JDK nor the sources.
 class ReleaseIT {
@@ -24,6 +26,8 @@ class ReleaseIT {
     private static final Path PACKED = PROJECT.resolve("wave-cli/target/release");
     private static final String NAME = "wave-0.1.0";
     private static final String OWN = NAME + "-linux-x64";
+
+    private static final int MOST_CLASSES = 9400;
 
     @TempDir
     Path temp;
@@ -73,49 +77,70 @@ class ReleaseIT {
 
     @Test
     void works_with_git_and_a_few_small_programs_and_no_java() throws Exception {
-        var wave = unpacked(OWN).resolve("bin/wave");
-        var bin = programs(SMALL);
-
-        assertThat(run(temp, Map.of("PATH", bin), wave.toString(), "--version"))
-                .isEqualTo(new Ended(0, "wave 0.1.0\n", ""));
-
+        var wave = unpacked(OWN).resolve("bin/wave").toString();
+        var nothing = Map.of("PATH", programs(SMALL));
         var project = Files.createDirectories(temp.resolve("a project"));
-        var environment = Map.of("PATH", bin, "HOME", temp.resolve("home").toString());
-        run(project, environment, "git", "init", "-q");
-        assertThat(run(project, environment, wave.toString(), "init").code()).isZero();
-        var run = run(project, environment, wave.toString(), "run", "--trust");
+        run(project, nothing, "git", "init", "-q");
+
+        assertThat(run(temp, nothing, wave, "--version")).isEqualTo(new Ended(0, "wave 0.1.0\n", ""));
+        assertThat(run(project, nothing, wave, "init").code()).isZero();
+        var run = run(project, nothing, wave, "run", "--trust");
         assertThat(run.code()).as(run.err() + run.out()).isZero();
         assertThat(run.out()).contains("done ").contains("next: wave diff");
-        assertThat(run(project, environment, wave.toString(), "run", "--trust").out())
-                .contains("nothing ran");
-        assertThat(temp.resolve("home/.cache/wave/aot")).doesNotExist();
+        assertThat(run(project, nothing, wave, "run", "--trust").out()).contains("nothing ran");
+
+        var report = run(project, nothing, wave, "report");
+        assertThat(report.code()).as(report.err()).isZero();
+        assertThat(Path.of(report.out().strip()))
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n");
     }
 
     @Test
-    void takes_its_classes_from_the_cache_it_brings_wherever_it_is_unpacked() throws Exception {
-        var folder = unpacked(OWN);
+    void makes_no_cache_of_its_own_where_there_is_a_home() throws Exception {
+        var home = Files.createDirectories(temp.resolve("home"));
+        var environment = Map.of("PATH", programs(SMALL), "HOME", home.toString());
+
+        var init = run(home, environment, unpacked(OWN).resolve("bin/wave").toString(), "init");
+
+        assertThat(init.code()).as(init.err()).isZero();
+        assertThat(home.resolve(".cache/wave/aot")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "validate", "plan --feature=login"})
+    void takes_its_classes_from_the_cache_it_brings_wherever_it_is_unpacked(String words) throws Exception {
+        var command = new ArrayList<>(List.of(unpacked(OWN).resolve("bin/wave").toString()));
+        command.addAll(List.of(words.split(" ")));
         var log = temp.resolve("classes.txt");
+        var options = LoadedClasses.into(log) + " -Djava.io.tmpdir=" + temp;
 
-        var validate = run(
-                PROJECT.resolve("examples/feature-development"),
-                Map.of(
-                        "PATH",
-                        programs(SMALL),
-                        "_JAVA_OPTIONS",
-                        "-Xlog:class+load:file=" + log + " -Djava.io.tmpdir=" + temp),
-                folder.resolve("bin/wave").toString(),
-                "validate");
+        var ended = run(
+                LoadedClasses.project(temp),
+                Map.of("PATH", programs(SMALL), "_JAVA_OPTIONS", options),
+                command.toArray(String[]::new));
 
-        assertThat(validate.code()).as(validate.err()).isZero();
-        var loaded = Files.readAllLines(log);
-        // All of the cache counts; what grows here costs every start.
-        assertThat(loaded).hasSizeBetween(1000, 9000);
-        var elsewhere = loaded.stream()
-                .filter(line -> !line.contains("shared objects file"))
-                .toList();
-        assertThat(elsewhere)
-                .as("classes that release/classes.txt does not name: release/aot.sh --learn")
-                .hasSizeLessThan(loaded.size() / 20);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        // What release/classes.txt does not name is loaded from elsewhere: release/aot.sh --learn
+        LoadedClasses.of(log).assertFew(words, MOST_CLASSES);
+    }
+
+    @Test
+    void is_installed_as_its_page_says() throws Exception {
+        var page = Files.readString(PROJECT.resolve("docs/how-to/install.md"));
+        var typed = page.substring(page.indexOf("```sh\n") + 6, page.indexOf("\n```\n\n`wave` is"));
+        assertThat(typed).contains(OWN).endsWith("\nwave doctor");
+        var home = Files.createDirectories(temp.resolve("a home"));
+        var path = home + "/.local/bin:" + programs(SMALL) + ":" + programs("tar", "gzip");
+
+        var installed = run(PACKED, Map.of("PATH", path, "HOME", home.toString()), "sh", "-ec", typed);
+
+        assertThat(installed.code()).as(installed.out() + installed.err()).isZero();
+        assertThat(installed.out())
+                .contains(OWN + ".tar.gz: OK")
+                .containsPattern("ok +wave +0\\.1\\.0")
+                .contains(home + "/.local/lib/" + OWN + "/jre");
     }
 
     @Test
