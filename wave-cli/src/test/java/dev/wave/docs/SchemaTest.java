@@ -137,9 +137,6 @@ class SchemaTest {
                 "scout.md",
                 FileKind.PERSONA,
                 frontMatter(Pages.blocks(language, "markdown").getFirst())));
-        var adapters = Pages.text("docs/reference/adapters.md");
-        documents.add(document(
-                "adapters.md", FileKind.SCRIPT, Pages.blocks(adapters, "yaml").get(1)));
         var init = Pages.ROOT.resolve("wave-cli/src/main/resources/dev/wave/command");
         documents.add(document("init", FileKind.SCRIPT, read(init.resolve("init-demo-agent.yaml"))));
         assertThat(documents).hasSizeGreaterThan(25);
