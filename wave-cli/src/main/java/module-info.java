@@ -4,10 +4,6 @@ module dev.wave.cli {
     requires com.google.gson;
     requires dev.wave.core;
     requires dev.wave.drivers;
-    requires info.picocli;
     requires jdk.unsupported; // sun.misc.Signal
     requires static org.jspecify;
-
-    opens dev.wave.command to
-            info.picocli;
 }

@@ -64,7 +64,7 @@ public final class Main {
     }
 
     @SuppressWarnings("SystemConsoleNull") // documented to be possible, whatever this JDK does
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal();
     }

@@ -48,7 +48,7 @@ final class Training {
         }
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         var console = new Console(nowhere, nowhere, Optional.empty());
-        nowhere.println(Main.version());
+        nowhere.println(Main.version() + Main.isTerminal());
         attend(WITHOUT_GIT, console, environment, folder);
         try {
             Files.move(folder.resolveSibling("lesson.git"), folder.resolve(".git"));

@@ -10,6 +10,8 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Failure;
 import dev.wave.run.Outcome;
@@ -27,38 +29,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave accept`: takes what a person has made as the result of a step, if its contracts hold.
-@Command(
-        name = "accept",
-        description = "Take a folder's files as the result of a step that has not succeeded, if its contracts hold.",
-        sortOptions = false)
 final class AcceptCommand extends WaveCommand {
-    @Parameters(index = "0", paramLabel = "STEP", description = "The step.")
     @Nullable
     String step;
 
-    @Option(
-            names = "--from",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "The folder: the files as they should be, and the step's outputs in .wave/out; or the workspace that a failed run kept.")
     @Nullable
     Path from;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "The run; the newest if left out.")
     @Nullable
     String run;
 
-    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
     AcceptCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Take a folder's files as the result of a step that has not succeeded, if its contracts hold.");
+        syntax.argument(Times.ONCE, "STEP", "The step.", word -> step = word);
+        syntax.required(
+                "--from DIR",
+                "The folder: the files as they should be, and the step's outputs in .wave/out; or the workspace that a"
+                        + " failed run kept.",
+                word -> from = Path.of(word));
+        syntax.option("--run RUN", "The run; the newest if left out.", word -> run = word);
+        syntax.flag("--trust", "Run this project's commands this once without asking.", () -> trust = true);
     }
 
     @Override

@@ -8,36 +8,33 @@ import dev.wave.git.BaseSnapshot;
 import dev.wave.git.BranchApply;
 import dev.wave.git.UnifiedDiff;
 import dev.wave.model.ObjectWriter;
+import dev.wave.option.Syntax;
 import dev.wave.run.RunStatus;
 import dev.wave.view.Printable;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave apply`: takes a run's change into the user's files, or onto a branch. The only command that does.
-@Command(
-        name = "apply",
-        description = "Take a run's change into your files. Shows it first; conflicts mean that nothing is written.",
-        sortOptions = false)
 final class ApplyCommand extends WaveCommand {
-    @Mixin
     RunArgument run = new RunArgument();
 
-    @Option(names = "--branch", paramLabel = "B", description = "Commit the change on branch B; your files stay.")
     @Nullable
     String branch;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask, also not about files that tools execute.")
     boolean yes;
 
     ApplyCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Take a run's change into your files. Shows it first; conflicts mean that nothing is written.");
+        run.declare(syntax);
+        syntax.option("--branch B", "Commit the change on branch B; your files stay.", word -> branch = word);
+        syntax.flag("-y, --yes", "Do not ask, also not about files that tools execute.", () -> yes = true);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.plan.ArtifactRef;
 import dev.wave.plan.Plan;
 import dev.wave.run.Artifact;
@@ -32,29 +33,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave artifacts`: what a run produced, listed or written out.
-@Command(name = "artifacts", description = "List what a run produced, or export it.", sortOptions = false)
 final class ArtifactsCommand extends WaveCommand {
     /// In cells.
     private static final int NAME = 16;
 
-    @Mixin
     RunArgument run = new RunArgument();
 
-    @Option(names = "--export", paramLabel = "DIR", description = "Write them to DIR/STEP/NAME; overwrites nothing.")
     @Nullable
     Path export;
 
-    @Option(names = "--step", paramLabel = "STEP", description = "Only those of this step.")
     @Nullable
     String step;
 
     ArtifactsCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("List what a run produced, or export it.");
+        run.declare(syntax);
+        syntax.option(
+                "--export DIR", "Write them to DIR/STEP/NAME; overwrites nothing.", word -> export = Path.of(word));
+        syntax.option("--step STEP", "Only those of this step.", word -> step = word);
     }
 
     /// An artifact with the step that made it and the name the pipeline gives it, if it does.

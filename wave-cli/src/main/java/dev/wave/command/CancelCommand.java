@@ -2,22 +2,22 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
+import dev.wave.option.Syntax;
 import dev.wave.store.Owner;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `wave cancel`: asks the process that works on a run to end it, as Ctrl-C would.
-@Command(
-        name = "cancel",
-        description = "End a run that is going on, as Ctrl-C does; `wave resume` can go on with it later.",
-        sortOptions = false)
 final class CancelCommand extends WaveCommand {
-    @Mixin
     RunArgument run = new RunArgument();
 
     CancelCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("End a run that is going on, as Ctrl-C does; `wave resume` can go on with it later.");
+        run.declare(syntax);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.load.Quantities;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.store.Lease;
 import dev.wave.store.StoreUse;
 import dev.wave.upkeep.Cleaning;
@@ -21,44 +22,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wave clean`: removes the workspaces that failed steps left for a person to look at and, if it is told which may
 /// go, runs with what only they need. Never what a recording needs, and never a run that is going on.
-@Command(
-        name = "clean",
-        description =
-                "Remove what failed, cancelled and crashed steps left and, if asked, old runs with their results.",
-        sortOptions = false)
 final class CleanCommand extends WaveCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Option(
-            names = {"--dry-run", "--list"},
-            description = "Only list what would go.")
     boolean list;
 
-    @Option(names = "--keep-last", paramLabel = "N", description = "Let runs go, but for the newest N.")
     @Nullable
     Integer keepLast;
 
-    @Option(names = "--older-than", paramLabel = "AGE", description = "Let runs go that began so long ago, as in 30d.")
     @Nullable
     String olderThan;
 
-    @Option(
-            names = "--max-size",
-            paramLabel = "SIZE",
-            description = "Let the oldest runs go until what the others made is no larger, as in 5GB.")
     @Nullable
     String maxSize;
 
-    @Option(names = "--resumable", description = "Let runs go, too, that `wave resume` could go on with.")
     boolean resumable;
 
     CleanCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose(
+                "Remove what failed, cancelled and crashed steps left and, if asked, old runs with their results.");
+        syntax.flag("--dry-run, --list", "Only list what would go.", () -> list = true);
+        syntax.number("--keep-last N", "Let runs go, but for the newest N.", number -> keepLast = number);
+        syntax.option("--older-than AGE", "Let runs go that began so long ago, as in 30d.", word -> olderThan = word);
+        syntax.option(
+                "--max-size SIZE",
+                "Let the oldest runs go until what the others made is no larger, as in 5GB.",
+                word -> maxSize = word);
+        syntax.flag("--resumable", "Let runs go, too, that `wave resume` could go on with.", () -> resumable = true);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.help.Topic;
+import dev.wave.option.Option;
+import dev.wave.option.Syntax;
 import dev.wave.view.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// Says how the last word of a command line could go on: what shells ask with each press of the tabulator key. Reads
 /// files, writes none, starts nothing, and never says what went wrong: where nothing is known nothing is proposed.
@@ -98,48 +97,47 @@ final class Completer {
     }
 
     private List<Candidate> ofCommand(String name, WaveCommand command, List<String> rest, String current) {
-        var spec = new CommandLine(command).getCommandSpec();
+        var syntax = command.syntax(name);
         var takesParams = command instanceof PlanningCommand;
-        var read = WordsSoFar.read(spec, rest, takesParams);
+        var read = WordsSoFar.read(syntax, rest, takesParams);
         var values = new CompletedValues(tools, folder(rest), name, command, read.arguments());
         if (read.waiting().isPresent()) {
-            return value(spec, read.waiting().get(), values, "");
+            return value(syntax, read.waiting().get(), values, "");
         }
         if (current.startsWith("--") && current.contains("=")) {
             var option = current.substring(0, current.indexOf('='));
-            return value(spec, option, values, option + "=");
+            return value(syntax, option, values, option + "=");
         }
         if (current.startsWith("-")) {
-            return Stream.concat(takesParams ? values.params().stream() : Stream.of(), options(spec))
+            return Stream.concat(takesParams ? values.params().stream() : Stream.of(), options(syntax))
                     .toList();
         }
         var index = read.arguments().size();
-        return spec.positionalParameters().stream()
-                .filter(param -> param.index().contains(index))
-                .findFirst()
-                .map(param -> values.of(param.paramLabel()))
+        return syntax.argument(index)
+                .map(argument -> values.of(argument.label()))
                 .orElse(List.of());
     }
 
-    private static List<Candidate> value(CommandSpec spec, String option, CompletedValues values, String head) {
-        var own = spec.findOption(option);
-        var found = own != null ? values.of(own.paramLabel()) : values.ofParam(option.substring(2));
+    private static List<Candidate> value(Syntax syntax, String option, CompletedValues values, String head) {
+        var found = syntax.option(option)
+                .map(own -> values.of(own.label()))
+                .orElseGet(() -> values.ofParam(option.substring(2)));
         return found.stream()
                 .map(each -> each.word().startsWith(":") ? each : new Candidate(head + each.word(), each.about()))
                 .toList();
     }
 
-    private static Stream<Candidate> options(CommandSpec spec) {
-        return spec.options().stream().map(option -> {
-            var takesValue = option.arity().min() > 0 && option.longestName().startsWith("--");
-            return new Candidate(option.longestName() + (takesValue ? "=" : ""), description(option));
+    private static Stream<Candidate> options(Syntax syntax) {
+        return syntax.options().stream().map(option -> {
+            var takesValue = option.needsValue() && option.name().startsWith("--");
+            return new Candidate(option.name() + (takesValue ? "=" : ""), description(option));
         });
     }
 
-    private static String description(OptionSpec option) {
-        return option.longestName().equals("--format")
+    private static String description(Option option) {
+        return option.name().equals("--format")
                 ? "how to answer"
-                : String.join(" ", option.description()).split("[.;(]", 2)[0];
+                : option.meaning().split("[.;(]", 2)[0];
     }
 
     /// The folder that `-C` names.

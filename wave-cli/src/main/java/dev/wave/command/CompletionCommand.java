@@ -3,25 +3,26 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Nearest;
 import dev.wave.help.Texts;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `wave completion`: what a shell needs to finish words of Wave's command lines.
-@Command(
-        name = "completion",
-        description = "Print a script that lets a shell complete commands, options and names.",
-        sortOptions = false)
 final class CompletionCommand extends WaveCommand {
     static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
-    @Parameters(index = "0", paramLabel = "SHELL", description = "bash, zsh or fish.")
     @Nullable
     String shell;
 
     CompletionCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Print a script that lets a shell complete commands, options and names.");
+        syntax.argument(Times.ONCE, "SHELL", "bash, zsh or fish.", word -> shell = word);
     }
 
     @Override

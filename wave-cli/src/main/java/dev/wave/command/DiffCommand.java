@@ -4,30 +4,18 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.git.UnifiedDiff;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave diff`: what a run changed, against the files it started from; or how another run differs from it.
-@Command(
-        name = "diff",
-        description = {
-            "Show what a run changed, as a unified diff.",
-            "Of two runs: how they differ, in each step's key, course and artifacts, and in their files."
-        },
-        sortOptions = false)
 final class DiffCommand extends WaveCommand {
-    @Mixin
     RunArgument run = new RunArgument();
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "The run to compare it with.")
     @Nullable
     String other;
 
-    @Option(names = "--stat", description = "Only the files, with how many lines changed.")
     boolean stat;
 
     /// In bytes; what is longer is better looked at in an editor, after `wave apply --branch`.
@@ -35,6 +23,16 @@ final class DiffCommand extends WaveCommand {
 
     DiffCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose(
+                "Show what a run changed, as a unified diff.",
+                "Of two runs: how they differ, in each step's key, course and artifacts, and in their files.");
+        run.declare(syntax);
+        syntax.argument(Times.AT_MOST_ONCE, "RUN", "The run to compare it with.", word -> other = word);
+        syntax.flag("--stat", "Only the files, with how many lines changed.", () -> stat = true);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Project;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.view.Printable;
 import dev.wave.view.Table;
 import java.util.ArrayList;
@@ -14,22 +15,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wave doctor`: looks whether this machine, and the project if there is one, can run pipelines. Changes
 /// nothing, and shows no value that is secret.
-@Command(
-        name = "doctor",
-        description = "Look whether runs can work here: programs, sandbox, agents, disk, project. Changes nothing.",
-        sortOptions = false)
 final class DoctorCommand extends WaveCommand {
-
-    @Option(names = "--probe", description = "Also send one small request through the default adapter; it may cost.")
     boolean probe;
 
     DoctorCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Look whether runs can work here: programs, sandbox, agents, disk, project. Changes nothing.");
+        syntax.flag(
+                "--probe", "Also send one small request through the default adapter; it may cost.", () -> probe = true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.store.StoreException;
 import dev.wave.store.StoreUse;
 import dev.wave.upkeep.Flaw;
@@ -14,22 +15,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wave fsck`: reads everything that is stored and says what is not as it was written.
-@Command(
-        name = "fsck",
-        description = "Read everything that runs left in the store, and say what is damaged or missing.",
-        sortOptions = false)
 final class FsckCommand extends WaveCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Option(names = "--repair", description = "Set aside what is damaged, so that its steps run again.")
     boolean repair;
 
     FsckCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Read everything that runs left in the store, and say what is damaged or missing.");
+        syntax.flag("--repair", "Set aside what is damaged, so that its steps run again.", () -> repair = true);
     }
 
     @Override

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The pages of `wave help`: the overview, a page for each command and for each topic.
 final class HelpPages {
@@ -78,21 +75,6 @@ final class HelpPages {
     ///
     /// @param command as far as words were given to it
     List<String> of(String name, WaveCommand command) {
-        var spec = new CommandLine(command).getCommandSpec();
-        nameFormats(spec, command.formatNames());
-        return new CommandPage(name, spec, OptionGroups::of, OptionGroups.TITLES, command.moreHelp(), width()).lines();
-    }
-
-    /// Says of `--format` what this command makes of it.
-    private static void nameFormats(CommandSpec spec, List<String> formats) {
-        var option = spec.findOption("--format");
-        spec.remove(option);
-        var others = formats.stream().skip(1).toList();
-        spec.addOption(OptionSpec.builder(option)
-                .description(
-                        others.isEmpty()
-                                ? "text, and nothing else."
-                                : "text (default) or " + String.join(" or ", others) + ".")
-                .build());
+        return new CommandPage(name, command.syntax(name), OptionGroups.TITLES, command.moreHelp(), width()).lines();
     }
 }

@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.project.GitPlace;
 import dev.wave.trust.ProjectCommands;
 import dev.wave.trust.SandboxHere;
@@ -10,22 +11,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wave init`: writes a small project that runs at once. Never overwrites a file.
-@Command(
-        name = "init",
-        description = "Write a small, commented project that runs at once; never overwrites a file.",
-        sortOptions = false)
 final class InitCommand extends WaveCommand {
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Ask nothing: the tests as they are found, and a stand-in for the agent.")
     boolean yes;
 
     InitCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Write a small, commented project that runs at once; never overwrites a file.");
+        syntax.flag(
+                "-y, --yes",
+                "Ask nothing: the tests as they are found, and a stand-in for the agent.",
+                () -> yes = true);
     }
 
     @Override
@@ -66,7 +67,8 @@ final class InitCommand extends WaveCommand {
         lines.add(
                 repository(files.root()).isPresent()
                         ? "in a git repository: runs start with its files, and `wave apply` merges into them"
-                        : "no git repository; runs work all the same, and `git init` lets you look at what they change");
+                        : "no git repository; runs work all the same, and `git init` lets you look at what they"
+                                + " change");
         files.tests()
                 .ifPresent(command ->
                         lines.add(found.filter(each -> each.command().equals(command))

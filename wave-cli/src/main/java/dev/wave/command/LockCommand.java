@@ -8,6 +8,7 @@ import dev.wave.lock.LockMerge;
 import dev.wave.lock.LockText;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.plan.Pins;
 import dev.wave.view.Printable;
 import java.util.ArrayList;
@@ -15,38 +16,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wave lock`: writes down what the project's workflows are, or checks that they still are it.
-@Command(
-        name = "lock",
-        description = "Write wave.lock: versions and models, what each step is defined as and may do, recordings.",
-        sortOptions = false)
 final class LockCommand extends WaveCommand {
     private static final String UP_TO_DATE = "wave.lock is up to date";
 
-    @Option(names = "--check", description = "Write nothing; exit with 5 and the reason if the lock is not up to date.")
     boolean check;
 
-    @Option(
-            names = "--update",
-            arity = "0..1",
-            paramLabel = "WHAT",
-            fallbackValue = "all",
-            description = "Pin anew what this machine and this Wave have: adapters, models, or both if none is named.")
     @Nullable
     String update;
 
-    @Option(
-            names = "--take",
-            paramLabel = "SIDE",
-            description = "After an unfinished merge: whose recordings and pins win, ours or theirs.")
     @Nullable
     String take;
 
     LockCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Write wave.lock: versions and models, what each step is defined as and may do, recordings.");
+        syntax.flag(
+                "--check",
+                "Write nothing; exit with 5 and the reason if the lock is not up to date.",
+                () -> check = true);
+        syntax.option(
+                "--update WHAT",
+                "all",
+                "Pin anew what this machine and this Wave have: adapters, models, or both if none is named.",
+                word -> update = word);
+        syntax.option(
+                "--take SIDE",
+                "After an unfinished merge: whose recordings and pins win, ours or theirs.",
+                word -> take = word);
     }
 
     @Override

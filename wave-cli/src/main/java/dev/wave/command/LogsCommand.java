@@ -7,6 +7,8 @@ import dev.wave.journal.ActivityReader;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.run.Activity;
 import dev.wave.run.Recorded;
 import dev.wave.view.Printable;
@@ -19,38 +21,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave logs`: what agents and commands of a run printed, attempt by attempt.
-@Command(name = "logs", description = "Show what the agents and commands of a run printed.", sortOptions = false)
 final class LogsCommand extends WaveCommand {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "STEP", description = "Only this step.")
     @Nullable
     String step;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "The run; the newest if left out.")
     @Nullable
     String run;
 
-    @Option(
-            names = {"-f", "--follow"},
-            description = "Go on until the run is over.")
     boolean follow;
 
-    @Option(names = "--attempt", paramLabel = "N", description = "Only attempts of this number.")
     @Nullable
     Integer attempt;
 
-    @Option(
-            names = {"-t", "--timestamps"},
-            description = "Say when each line was printed.")
     boolean timestamps;
 
-    @Option(names = "--tail", paramLabel = "N", description = "Of each attempt only the last N lines.")
     @Nullable
     Integer tail;
 
@@ -58,6 +46,17 @@ final class LogsCommand extends WaveCommand {
 
     LogsCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Show what the agents and commands of a run printed.");
+        syntax.argument(Times.AT_MOST_ONCE, "STEP", "Only this step.", word -> step = word);
+        syntax.option("--run RUN", "The run; the newest if left out.", word -> run = word);
+        syntax.flag("-f, --follow", "Go on until the run is over.", () -> follow = true);
+        syntax.number("--attempt N", "Only attempts of this number.", number -> attempt = number);
+        syntax.flag("-t, --timestamps", "Say when each line was printed.", () -> timestamps = true);
+        syntax.number("--tail N", "Of each attempt only the last N lines.", number -> tail = number);
     }
 
     @Override

@@ -1,25 +1,25 @@
 package dev.wave.command;
 
+import dev.wave.option.Option;
+import dev.wave.option.Syntax;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// Takes a pipeline's parameters, `--name=value` and `--name value`, out of a command line; what is left is
 /// for the command's own options. An unknown option takes the next word as its value unless that starts with
 /// a dash.
 final class ParamWords {
-    private final CommandSpec spec;
+    private final Syntax syntax;
     private final List<String> params = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
 
-    private ParamWords(CommandSpec spec) {
-        this.spec = spec;
+    private ParamWords(Syntax syntax) {
+        this.syntax = syntax;
     }
 
-    /// @param spec of the command, whose own options are no parameters
-    static ParamWords split(CommandSpec spec, List<String> words) {
-        var split = new ParamWords(spec);
+    /// @param syntax of the command, whose own options are no parameters
+    static ParamWords split(Syntax syntax, List<String> words) {
+        var split = new ParamWords(syntax);
         split.read(words);
         return split;
     }
@@ -42,10 +42,10 @@ final class ParamWords {
                 return;
             }
             var name = word.startsWith("--") ? word.substring(2).split("=", 2)[0] : "";
-            var own = spec.findOption(word.split("=", 2)[0]);
-            if (own != null || name.isEmpty()) {
+            var own = syntax.option(word.split("=", 2)[0]);
+            if (own.isPresent() || name.isEmpty()) {
                 rest.add(word);
-                if (own != null && takesNext(own, word) && at + 1 < words.size()) {
+                if (own.filter(Option::needsValue).isPresent() && !word.contains("=") && at + 1 < words.size()) {
                     rest.add(words.get(++at));
                 }
             } else {
@@ -57,9 +57,5 @@ final class ParamWords {
                 }
             }
         }
-    }
-
-    private static boolean takesNext(OptionSpec option, String word) {
-        return option.arity().min() > 0 && !word.contains("=");
     }
 }

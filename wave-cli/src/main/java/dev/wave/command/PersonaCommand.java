@@ -7,6 +7,8 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.Project;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.store.DurableFiles;
 import dev.wave.view.Printable;
 import dev.wave.view.Table;
@@ -19,31 +21,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `wave persona list|show|eject`: who there is to ask.
-@Command(
-        name = "persona",
-        description = {
-            "List the personas, show one, or eject one: write a built-in persona into the project, to change it."
-        },
-        customSynopsis = {
-            "wave persona [list] [OPTIONS]",
-            "wave persona show PERSONA [OPTIONS]",
-            "wave persona eject PERSONA [OPTIONS]"
-        },
-        sortOptions = false)
 final class PersonaCommand extends WaveCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default), show or eject.")
     String action = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PERSONA", description = "The persona to show or eject.")
     @Nullable
     String name;
 
     PersonaCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose(
+                "List the personas, show one, or eject one: write a built-in persona into the project, to change it.");
+        syntax.usages(
+                "wave persona [list] [OPTIONS]",
+                "wave persona show PERSONA [OPTIONS]",
+                "wave persona eject PERSONA [OPTIONS]");
+        syntax.argument(Times.AT_MOST_ONCE, "ACTION", "list (default), show or eject.", word -> action = word);
+        syntax.argument(Times.AT_MOST_ONCE, "PERSONA", "The persona to show or eject.", word -> name = word);
     }
 
     @Override
@@ -145,13 +144,14 @@ final class PersonaCommand extends WaveCommand {
     private static String text(Persona persona) {
         var rules = persona.permissions();
         return """
-                ---
-                description: %s
-                permissions:
-                  allow: [%s]
-                  deny: [%s]
-                ---
-                %s""".formatted(
+            ---
+            description: %s
+            permissions:
+              allow: [%s]
+              deny: [%s]
+            ---
+            %s\
+            """.formatted(
                         Printable.line(persona.description()),
                         rules.allow().stream().map(rule -> "\"" + rule + "\"").collect(Collectors.joining(", ")),
                         rules.deny().stream().map(rule -> "\"" + rule + "\"").collect(Collectors.joining(", ")),

@@ -1,19 +1,22 @@
 package dev.wave.command;
 
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Parameters;
 
 /// The pipeline that a command is about.
 final class PipelineArgument {
-
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "PIPELINE",
-            description = "The pipeline; may be left out if the project has only one.")
     @Nullable
     String name;
+
+    void declare(Syntax syntax) {
+        syntax.argument(
+                Times.AT_MOST_ONCE,
+                "PIPELINE",
+                "The pipeline; may be left out if the project has only one.",
+                word -> name = word);
+    }
 
     Optional<String> given() {
         return Optional.ofNullable(name);

@@ -6,6 +6,8 @@ import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Pipeline;
 import dev.wave.model.Step;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.plan.Outline;
 import dev.wave.plan.ParamUsage;
 import dev.wave.plan.PlanJson;
@@ -16,25 +18,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `wave pipeline list|show`: what there is to run.
-@Command(
-        name = "pipeline",
-        description = "List the project's pipelines, or show one.",
-        customSynopsis = {"wave pipeline [list] [OPTIONS]", "wave pipeline show [PIPELINE] [OPTIONS]"},
-        sortOptions = false)
 final class PipelineCommand extends WaveCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "list (default) or show.")
     String action = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PIPELINE", description = "The pipeline to show.")
     @Nullable
     String name;
 
     PipelineCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("List the project's pipelines, or show one.");
+        syntax.usages("wave pipeline [list] [OPTIONS]", "wave pipeline show [PIPELINE] [OPTIONS]");
+        syntax.argument(Times.AT_MOST_ONCE, "ACTION", "list (default) or show.", word -> action = word);
+        syntax.argument(Times.AT_MOST_ONCE, "PIPELINE", "The pipeline to show.", word -> name = word);
     }
 
     @Override

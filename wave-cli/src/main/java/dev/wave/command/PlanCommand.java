@@ -4,6 +4,7 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Outline;
 import dev.wave.plan.PlanGraph;
@@ -20,30 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave plan`: says what a run would do. Runs nothing and changes nothing.
-@Command(
-        name = "plan",
-        description = "Say what a run would do: steps, inputs and outputs, what is stored. Runs nothing.",
-        sortOptions = false)
 final class PlanCommand extends PlanningCommand {
-    @Mixin
     PipelineArgument pipeline = new PipelineArgument();
 
-    @Option(names = "--graph", paramLabel = "KIND", description = "Only the graph: mermaid or text.")
     @Nullable
     String graph;
 
-    @Option(names = "--detailed-exitcode", description = "Exit with 4 if a run would run anything.")
     boolean detailedExitCode;
 
-    @Option(
-            names = "--save",
-            paramLabel = "FILE",
-            description = "Keep the plan in FILE, for `wave run --plan FILE`; below .wave/ or outside of the project.")
     @Nullable
     String save;
 
@@ -52,6 +39,19 @@ final class PlanCommand extends PlanningCommand {
 
     PlanCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        super.declare(syntax);
+        syntax.purpose("Say what a run would do: steps, inputs and outputs, what is stored. Runs nothing.");
+        pipeline.declare(syntax);
+        syntax.option("--graph KIND", "Only the graph: mermaid or text.", word -> graph = word);
+        syntax.flag("--detailed-exitcode", "Exit with 4 if a run would run anything.", () -> detailedExitCode = true);
+        syntax.option(
+                "--save FILE",
+                "Keep the plan in FILE, for `wave run --plan FILE`; below .wave/ or outside of the project.",
+                word -> save = word);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.wave.command;
 
+import dev.wave.option.Syntax;
 import dev.wave.plan.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// A command that plans: among its words are a pipeline's parameters, under the names the pipeline gives them.
 abstract class PlanningCommand extends WaveCommand {
-    @Mixin
     ParamOptions from = new ParamOptions();
 
     private List<String> params = List.of();
@@ -18,12 +16,17 @@ abstract class PlanningCommand extends WaveCommand {
         super(tools);
     }
 
+    @Override
+    void declare(Syntax syntax) {
+        from.declare(syntax);
+    }
+
     /// The pipeline that was named.
     abstract Optional<String> pipeline();
 
     @Override
-    final List<String> takeOwn(CommandSpec spec, List<String> words) {
-        var split = ParamWords.split(spec, words);
+    final List<String> takeOwn(Syntax syntax, List<String> words) {
+        var split = ParamWords.split(syntax, words);
         params = split.params();
         return split.rest();
     }

@@ -2,14 +2,13 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Nearest;
+import dev.wave.option.WordReader;
+import dev.wave.option.WrongWords;
 import dev.wave.store.StoreException;
 import dev.wave.view.Printable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /// The program as a function from words to an exit code: finds the command, reads its options, lets it run.
 public final class Program {
@@ -101,24 +100,22 @@ public final class Program {
     private ExitCode execute(CommandTable.Entry entry, List<String> words) throws InterruptedException {
         try (var pager = new Pager(tools)) {
             var command = entry.make().apply(pager.tools());
-            var line = new CommandLine(command).setCommandName("wave " + entry.name());
+            var syntax = command.syntax(entry.name());
             try {
-                var own = command.takeOwn(line.getCommandSpec(), words);
-                var parsed = line.parseArgs(own.toArray(String[]::new));
-                if (!command.isPaged() || parsed.isUsageHelpRequested() || command.common.isForPrograms()) {
+                var given = WordReader.read(syntax, command.takeOwn(syntax, words));
+                if (!command.isPaged() || command.common.help || command.common.isForPrograms()) {
                     pager.off();
                 }
-                if (parsed.isUsageHelpRequested()) {
+                if (command.common.help) {
                     new HelpPages(commands, tools).of(entry.name(), command).forEach(tools.console()::print);
                     return ExitCode.DONE;
                 }
+                given.refuseMissing();
                 command.refuseUnknownFormat(); // what is wrong is told before anything is done
-                command.refuseContradictions(parsed.matchedOptions().stream()
-                        .map(OptionSpec::longestName)
-                        .toList());
-            } catch (ParameterException problem) {
-                throw CommandProblem.usage(WrongWords.explained(problem, line.getCommandSpec()) + "\n`wave "
-                        + entry.name() + " --help` shows what it takes");
+                command.refuseContradictions(given.options());
+            } catch (WrongWords wrong) {
+                throw CommandProblem.usage(
+                        wrong.getMessage() + "\n`" + syntax.command() + " --help` shows what it takes");
             }
             return command.run();
         }

@@ -8,6 +8,8 @@ import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.recording.RecordingFiles;
 import dev.wave.recording.SharedName;
 import dev.wave.store.TemporaryFolder;
@@ -17,35 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave pull`: gets the bytes of recordings that the lock names. What arrives and is not what the lock says is
 /// refused.
-@Command(
-        name = "pull",
-        description = "Get what the recordings of wave.lock are made of, from the git remote or a folder.",
-        sortOptions = false)
 final class PullCommand extends WaveCommand {
     /// In bytes; no artifact is larger.
     private static final long LARGEST = 2L << 30;
 
-    @Parameters(
-            paramLabel = "RECORDING",
-            arity = "0..*",
-            description = "PIPELINE or PIPELINE/CASE; else all shared ones.")
-    List<String> names = List.of();
+    final List<String> names = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "WHERE", description = "A remote, an address, or a folder; else the remote.")
     @Nullable
     String from;
 
-    @Option(names = "--large", description = "Also files larger than 100 MB.")
     boolean large;
 
     PullCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Get what the recordings of wave.lock are made of, from the git remote or a folder.");
+        syntax.argument(Times.ANY, "RECORDING", "PIPELINE or PIPELINE/CASE; else all shared ones.", names::add);
+        syntax.option("--from WHERE", "A remote, an address, or a folder; else the remote.", word -> from = word);
+        syntax.flag("--large", "Also files larger than 100 MB.", () -> large = true);
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.wave.model.ObjectWriter;
 import dev.wave.model.Project;
 import dev.wave.model.SecretSource;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.recording.LeakCheck;
 import dev.wave.recording.Piece;
 import dev.wave.recording.Pieces;
@@ -29,38 +31,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave push`: gives the bytes of recordings to others. Only what the lock names, only of files that were
 /// pushed, and nothing in which a secret is seen.
-@Command(
-        name = "push",
-        description = "Share what recordings of wave.lock are made of, by the git remote or a folder.",
-        sortOptions = false)
 final class PushCommand extends WaveCommand {
-    @Parameters(
-            paramLabel = "RECORDING",
-            arity = "0..*",
-            description = "PIPELINE or PIPELINE/CASE; else all shared ones.")
-    List<String> names = List.of();
+    final List<String> names = new ArrayList<>();
 
-    @Option(names = "--to", paramLabel = "WHERE", description = "A remote, an address, or a folder; else the remote.")
     @Nullable
     String to;
 
-    @Option(names = "--transcripts", description = "Also what agents and commands printed.")
     boolean transcripts;
-
-    @Option(names = "--large", description = "Also files larger than 100 MB.")
     boolean large;
-
-    @Option(names = "--allow-keys", description = "Also what has the form of a key; never the value of a known secret.")
     boolean allowKeys;
 
     PushCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Share what recordings of wave.lock are made of, by the git remote or a folder.");
+        syntax.argument(Times.ANY, "RECORDING", "PIPELINE or PIPELINE/CASE; else all shared ones.", names::add);
+        syntax.option("--to WHERE", "A remote, an address, or a folder; else the remote.", word -> to = word);
+        syntax.flag("--transcripts", "Also what agents and commands printed.", () -> transcripts = true);
+        syntax.flag("--large", "Also files larger than 100 MB.", () -> large = true);
+        syntax.flag(
+                "--allow-keys",
+                "Also what has the form of a key; never the value of a known secret.",
+                () -> allowKeys = true);
     }
 
     @Override

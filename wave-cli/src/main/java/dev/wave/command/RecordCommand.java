@@ -9,6 +9,7 @@ import dev.wave.lock.RecordingName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.RunId;
+import dev.wave.option.Syntax;
 import dev.wave.recording.Piece;
 import dev.wave.recording.Pieces;
 import dev.wave.recording.Recorder;
@@ -22,40 +23,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave record`: keeps what a run came to, in the lock and beside it, so that anybody can replay it.
-@Command(
-        name = "record",
-        description = "Run a pipeline, reusing what is stored, and keep the results in wave.lock and .wave/recordings.",
-        sortOptions = false)
 final class RecordCommand extends PlanningCommand {
-    @Mixin
     PipelineArgument pipeline = new PipelineArgument();
 
-    @Option(names = "--as", paramLabel = "CASE", description = "The recording's name; else made from the parameters.")
     @Nullable
     String name;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "Run nothing; keep what this run came to.")
     @Nullable
     String run;
 
-    @Option(names = "--large", description = "Keep files larger than 100 MB, too.")
     boolean large;
-
-    @Option(
-            names = "--shared",
-            description = "Keep the bytes out of .wave/recordings; `wave push` gives them to others.")
     boolean bytesShared;
-
-    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
     RecordCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        super.declare(syntax);
+        syntax.purpose(
+                "Run a pipeline, reusing what is stored, and keep the results in wave.lock and .wave/recordings.");
+        pipeline.declare(syntax);
+        syntax.option("--as CASE", "The recording's name; else made from the parameters.", word -> name = word);
+        syntax.option("--run RUN", "Run nothing; keep what this run came to.", word -> run = word);
+        syntax.flag("--large", "Keep files larger than 100 MB, too.", () -> large = true);
+        syntax.flag(
+                "--shared",
+                "Keep the bytes out of .wave/recordings; `wave push` gives them to others.",
+                () -> bytesShared = true);
+        syntax.flag("--trust", "Run this project's commands this once without asking.", () -> trust = true);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.wave.model.Project;
 import dev.wave.model.RunId;
 import dev.wave.model.SecretSource;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.redaction.KeyPatterns;
 import dev.wave.redaction.Redaction;
 import dev.wave.report.RunPage;
@@ -18,34 +19,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave report`: one run as a page of HTML that needs nothing else.
-@Command(
-        name = "report",
-        description = {
-            "Write one page of HTML about a run: graph, timeline, costs, verdicts, deliverables, changes.",
-            "The page loads nothing and runs nothing. A report of Wave's is overwritten, nothing else is."
-        },
-        sortOptions = false)
 final class ReportCommand extends WaveCommand {
-    @Mixin
     RunArgument run = new RunArgument();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write it there; '-' is standard output. Default: .wave/reports/wave-report-RUN.html")
     @Nullable
     String output;
 
-    @Option(names = "--transcripts", description = "Also show what agents and commands printed.")
     boolean transcripts;
 
     ReportCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose(
+                "Write one page of HTML about a run: graph, timeline, costs, verdicts, deliverables, changes.",
+                "The page loads nothing and runs nothing. A report of Wave's is overwritten, nothing else is.");
+        run.declare(syntax);
+        syntax.option(
+                "-o, --output FILE",
+                "Write it there; '-' is standard output. Default: .wave/reports/wave-report-RUN.html",
+                word -> output = word);
+        syntax.flag("--transcripts", "Also show what agents and commands printed.", () -> transcripts = true);
     }
 
     @Override

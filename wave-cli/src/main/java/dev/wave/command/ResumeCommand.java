@@ -2,6 +2,7 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.RunId;
+import dev.wave.option.Syntax;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunStatus;
@@ -9,25 +10,22 @@ import dev.wave.store.Lease;
 import dev.wave.store.StoredResults;
 import dev.wave.view.RunJson;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave resume`: finishes a run that failed, was cancelled or whose process died, with the plan and base it
 /// began with.
-@Command(
-        name = "resume",
-        description = "Go on with a run, with the plan and the files it began with. Finished steps stay finished.",
-        sortOptions = false)
 final class ResumeCommand extends WaveCommand {
-    @Mixin
     RunArgument run = new RunArgument();
-
-    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
     ResumeCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Go on with a run, with the plan and the files it began with. Finished steps stay finished.");
+        run.declare(syntax);
+        syntax.flag("--trust", "Run this project's commands this once without asking.", () -> trust = true);
     }
 
     @Override

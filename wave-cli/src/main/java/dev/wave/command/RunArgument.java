@@ -1,15 +1,18 @@
 package dev.wave.command;
 
 import dev.wave.model.RunId;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Parameters;
 
 /// The run that a command is about.
 final class RunArgument {
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run; the newest if left out.")
     @Nullable
     String name;
+
+    void declare(Syntax syntax) {
+        syntax.argument(Times.AT_MOST_ONCE, "RUN", "The run; the newest if left out.", word -> name = word);
+    }
 
     RunId in(Stores stores) {
         return RunNames.of(stores, name);

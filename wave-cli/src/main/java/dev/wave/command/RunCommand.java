@@ -3,6 +3,7 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
+import dev.wave.option.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +11,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave run`: plans, asks for trust where it is needed, and runs.
-@Command(
-        name = "run",
-        description = "Run a pipeline. Steps whose result is stored are reused; nothing in your files changes.",
-        sortOptions = false)
 final class RunCommand extends PlanningCommand {
     /// What there is to choose when steps run.
     private static final List<String> OF_STEPS_THAT_RUN = List.of(
@@ -36,34 +30,39 @@ final class RunCommand extends PlanningCommand {
     private static final List<String> OF_WHAT_IS_PLANNED =
             List.of("--locked", "--fresh", "--only", "--until", "--sandbox");
 
-    @Mixin
     PipelineArgument pipeline = new PipelineArgument();
-
-    @Mixin
     RunOptions options = new RunOptions();
-
-    @Option(
-            names = "--locked",
-            description = "Replay the recording of these parameters: no agent, no network, the recorded bytes.")
     boolean locked;
-
-    @Option(names = "--all", description = "With --locked: every recording, of all pipelines if none is named.")
     boolean all;
-
-    @Option(
-            names = "--require-current",
-            description = "With --locked: refuse a recording that did not start with the files committed now.")
     boolean requireCurrent;
 
-    @Option(
-            names = "--plan",
-            paramLabel = "FILE",
-            description = "Run what `wave plan --save FILE` saved; refuse, with exit code 5, if anything moved since.")
     @Nullable
     String plan;
 
     RunCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        super.declare(syntax);
+        syntax.purpose("Run a pipeline. Steps whose result is stored are reused; nothing in your files changes.");
+        pipeline.declare(syntax);
+        options.declare(syntax);
+        var instead = syntax.under(OptionGroups.INSTEAD);
+        instead.flag(
+                "--locked",
+                "Replay the recording of these parameters: no agent, no network, the recorded bytes.",
+                () -> locked = true);
+        instead.flag("--all", "With --locked: every recording, of all pipelines if none is named.", () -> all = true);
+        instead.flag(
+                "--require-current",
+                "With --locked: refuse a recording that did not start with the files committed now.",
+                () -> requireCurrent = true);
+        instead.option(
+                "--plan FILE",
+                "Run what `wave plan --save FILE` saved; refuse, with exit code 5, if anything moved since.",
+                word -> plan = word);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.wave.journal.RunFilter;
 import dev.wave.journal.RunStanding;
 import dev.wave.load.Quantities;
 import dev.wave.model.RunId;
+import dev.wave.option.Syntax;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,31 +15,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Which runs a list of them shows.
 final class RunFilterOptions {
     private static final String LEASE = "run/";
 
-    @Option(names = "--pipeline", paramLabel = "PIPELINE", description = "Only runs of this pipeline.")
     @Nullable
     String pipeline;
 
-    @Option(
-            names = "--status",
-            paramLabel = "STATUS",
-            description = {
-                "Only runs with this status: succeeded, failed, cancelled, running,",
-                "interrupted or damaged. May be repeated."
-            })
-    List<String> statuses = new ArrayList<>();
+    final List<String> statuses = new ArrayList<>();
 
-    @Option(
-            names = "--since",
-            paramLabel = "WHEN",
-            description = "Only runs that began since then: an age such as 2h or 3d, or a day such as 2026-11-01.")
     @Nullable
     String since;
+
+    void declare(Syntax syntax) {
+        syntax.option("--pipeline PIPELINE", "Only runs of this pipeline.", word -> pipeline = word);
+        syntax.repeatable(
+                "--status STATUS",
+                "Only runs with this status: succeeded, failed, cancelled, running, interrupted or damaged. May be"
+                        + " repeated.",
+                statuses::add);
+        syntax.option(
+                "--since WHEN",
+                "Only runs that began since then: an age such as 2h or 3d, or a day such as 2026-11-01.",
+                word -> since = word);
+    }
 
     /// Ends the command if one of them makes no sense.
     RunFilter filter(Tools tools, Stores stores) {

@@ -1,47 +1,47 @@
 package dev.wave.command;
 
 import dev.wave.model.SandboxMode;
+import dev.wave.option.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// What only `run` takes: which steps, and how.
 final class RunOptions {
+    final List<String> fresh = new ArrayList<>();
+    final List<String> only = new ArrayList<>();
+    final List<String> until = new ArrayList<>();
 
-    @Option(
-            names = "--fresh",
-            arity = "0..1",
-            paramLabel = "STEP",
-            fallbackValue = "*",
-            description = "Run STEP and what depends on it again (all steps if none is named), stored result or not.")
-    List<String> fresh = new ArrayList<>();
-
-    @Option(names = "--only", paramLabel = "STEP", description = "Run this step; what it needs must be stored.")
-    List<String> only = new ArrayList<>();
-
-    @Option(names = "--until", paramLabel = "STEP", description = "Run up to this step, and what it needs.")
-    List<String> until = new ArrayList<>();
-
-    @Option(names = "--max-parallel", paramLabel = "N", description = "Run at most N steps at once.")
     @Nullable
     Integer maxParallel;
 
-    @Option(names = "--fail-fast", description = "Cancel running steps as soon as one has failed.")
     boolean failFast;
 
-    @Option(names = "--sandbox", paramLabel = "MODE", description = "auto, required or none, for this run.")
     @Nullable
     String sandbox;
 
-    @Option(
-            names = "--strict",
-            description = "Refuse, with exit code 5, what is not as the lock pins it, and what it does not pin.")
     boolean strict;
-
-    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
+
+    void declare(Syntax syntax) {
+        var steps = syntax.under(OptionGroups.STEPS);
+        steps.repeatable(
+                "--fresh STEP",
+                "*",
+                "Run STEP and what depends on it again (all steps if none is named), stored result or not.",
+                fresh::add);
+        steps.repeatable("--only STEP", "Run this step; what it needs must be stored.", only::add);
+        steps.repeatable("--until STEP", "Run up to this step, and what it needs.", until::add);
+        steps.number("--max-parallel N", "Run at most N steps at once.", number -> maxParallel = number);
+        steps.flag("--fail-fast", "Cancel running steps as soon as one has failed.", () -> failFast = true);
+        steps.option("--sandbox MODE", "auto, required or none, for this run.", word -> sandbox = word);
+        steps.flag(
+                "--strict",
+                "Refuse, with exit code 5, what is not as the lock pins it, and what it does not pin.",
+                () -> strict = true);
+        steps.flag("--trust", "Run this project's commands this once without asking.", () -> trust = true);
+    }
 
     Optional<SandboxMode> sandboxMode() {
         return Optional.ofNullable(sandbox).map(text -> switch (text) {

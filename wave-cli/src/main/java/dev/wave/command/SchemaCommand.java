@@ -3,29 +3,30 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Nearest;
 import dev.wave.model.CanonicalJson;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.schema.FileKind;
 import dev.wave.schema.FileSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `wave schema`: the JSON Schema of a kind of file, for editors. Needs no project.
-@Command(
-        name = "schema",
-        description = "Print the JSON Schema of a file that Wave reads, for your editor.",
-        sortOptions = false)
 final class SchemaCommand extends WaveCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "FILE-KIND",
-            description = "project (default), pipeline, persona, local, script or lock.")
     String kind = FileKind.PROJECT.text();
 
     SchemaCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Print the JSON Schema of a file that Wave reads, for your editor.");
+        syntax.argument(
+                Times.AT_MOST_ONCE,
+                "FILE-KIND",
+                "project (default), pipeline, persona, local, script or lock.",
+                word -> kind = word);
     }
 
     @Override

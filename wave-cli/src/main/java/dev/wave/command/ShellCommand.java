@@ -2,32 +2,32 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.StepId;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave shell`: opens a shell in the workspace of a step's last attempt, as its programs saw it.
-@Command(
-        name = "shell",
-        description = "Open a shell in the workspace that a failed step left, in its sandbox and without a network.",
-        sortOptions = false)
 final class ShellCommand extends WaveCommand {
-    @Parameters(index = "0", paramLabel = "STEP", description = "The step.")
     @Nullable
     String step;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "The run; the newest if left out.")
     @Nullable
     String run;
 
     ShellCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Open a shell in the workspace that a failed step left, in its sandbox and without a network.");
+        syntax.argument(Times.ONCE, "STEP", "The step.", word -> step = word);
+        syntax.option("--run RUN", "The run; the newest if left out.", word -> run = word);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.wave.engine.StepState;
 import dev.wave.journal.Journals.Resolved;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.plan.PlannedStep;
 import dev.wave.run.Level;
 import dev.wave.run.Recorded;
@@ -27,33 +29,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave show`: one run or one of its steps, as it went. What it prints is a fold of the run's journal.
-@Command(name = "show", description = "Show one run, or one step of it, as it went.", sortOptions = false)
 final class ShowCommand extends WaveCommand {
     private static final List<String> GRAPHS = List.of("text", "mermaid");
 
-    @Mixin
     RunArgument run = new RunArgument();
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STEP", description = "A step: its attempts and verdicts.")
     @Nullable
     String step;
 
-    @Option(names = "--graph", paramLabel = "KIND", description = "The steps as a graph: text (default) or mermaid.")
     @Nullable
     String graph;
 
-    @Option(names = "--timeline", description = "When each attempt ran, as bars.")
     boolean timeline;
 
     ShowCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Show one run, or one step of it, as it went.");
+        run.declare(syntax);
+        syntax.argument(Times.AT_MOST_ONCE, "STEP", "A step: its attempts and verdicts.", word -> step = word);
+        syntax.option("--graph KIND", "The steps as a graph: text (default) or mermaid.", word -> graph = word);
+        syntax.flag("--timeline", "When each attempt ran, as bars.", () -> timeline = true);
     }
 
     @Override
@@ -68,7 +69,7 @@ final class ShowCommand extends WaveCommand {
 
     /// `--graph` alone is `--graph text`, also before a run.
     @Override
-    List<String> takeOwn(CommandSpec spec, List<String> words) {
+    List<String> takeOwn(Syntax syntax, List<String> words) {
         var taken = new ArrayList<String>();
         for (var i = 0; i < words.size(); i++) {
             taken.add(words.get(i));

@@ -9,25 +9,26 @@ import dev.wave.lock.LockText;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.PipelineName;
+import dev.wave.option.Syntax;
 import dev.wave.view.RunTable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave status`: the runs of a project, the newest first.
-@Command(name = "status", description = "List the project's runs, the newest first.", sortOptions = false)
 final class StatusCommand extends WaveCommand {
-    @Mixin
     RunFilterOptions asked = new RunFilterOptions();
-
-    @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default 20).")
     int limit = 20;
 
     StatusCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("List the project's runs, the newest first.");
+        asked.declare(syntax);
+        syntax.number("--limit N", "At most N runs (default 20).", number -> limit = number);
     }
 
     @Override

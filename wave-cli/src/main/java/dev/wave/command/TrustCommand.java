@@ -3,34 +3,33 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.trust.TrustRequest;
 import dev.wave.view.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `wave trust`: approves what a project's files run on this machine; any change to them asks again.
-@Command(
-        name = "trust",
-        description = "Approve the commands of this project, after showing them. A changed command asks again.",
-        sortOptions = false)
 final class TrustCommand extends WaveCommand {
-    @Option(names = "--list", description = "List the approvals you have given.")
     boolean list;
-
-    @Option(names = "--revoke", description = "Take back every approval of this project.")
     boolean revoke;
-
-    @Option(
-            names = "--state",
-            description = "Take over Wave's state in this project, which another person or machine made.")
     boolean state;
 
     TrustCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Approve the commands of this project, after showing them. A changed command asks again.");
+        syntax.flag("--list", "List the approvals you have given.", () -> list = true);
+        syntax.flag("--revoke", "Take back every approval of this project.", () -> revoke = true);
+        syntax.flag(
+                "--state",
+                "Take over Wave's state in this project, which another person or machine made.",
+                () -> state = true);
     }
 
     @Override

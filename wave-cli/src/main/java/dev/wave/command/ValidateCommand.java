@@ -9,20 +9,15 @@ import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Project;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.view.GitHubAnnotations;
 import dev.wave.view.SarifReport;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `wave validate`: reports everything that is wrong with a project's text. Starts nothing.
-@Command(
-        name = "validate",
-        description = "Check the project's files and report everything that is wrong at once. Starts nothing.",
-        sortOptions = false)
 final class ValidateCommand extends WaveCommand {
     /// What code scanning services take.
     private static final String SARIF = "sarif";
@@ -30,11 +25,16 @@ final class ValidateCommand extends WaveCommand {
     /// What GitHub Actions shows at the lines of a change.
     private static final String GITHUB = "github";
 
-    @Mixin
     PipelineArgument pipeline = new PipelineArgument();
 
     ValidateCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Check the project's files and report everything that is wrong at once. Starts nothing.");
+        pipeline.declare(syntax);
     }
 
     @Override

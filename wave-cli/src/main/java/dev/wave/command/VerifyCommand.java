@@ -3,32 +3,30 @@ package dev.wave.command;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
+import dev.wave.option.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `wave verify`: derives every recording again and compares; on request it checks the contracts again, too.
-@Command(
-        name = "verify",
-        description = "Derive the keys and digests of the recordings again. Exit with 5 if one does not hold.",
-        sortOptions = false)
 final class VerifyCommand extends WaveCommand {
-    @Mixin
     PipelineArgument pipeline = new PipelineArgument();
-
-    @Option(
-            names = "--recheck",
-            description = "Also check the contracts again, on the recorded bytes, in the sandbox and without a model.")
     boolean recheck;
-
-    @Option(names = "--trust", description = "Run this project's commands this once without asking.")
     boolean trust;
 
     VerifyCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        syntax.purpose("Derive the keys and digests of the recordings again. Exit with 5 if one does not hold.");
+        pipeline.declare(syntax);
+        syntax.flag(
+                "--recheck",
+                "Also check the contracts again, on the recorded bytes, in the sandbox and without a model.",
+                () -> recheck = true);
+        syntax.flag("--trust", "Run this project's commands this once without asking.", () -> trust = true);
     }
 
     @Override

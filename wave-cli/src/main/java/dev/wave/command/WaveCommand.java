@@ -4,16 +4,14 @@ import dev.wave.diagnostic.ExitCode;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
 import dev.wave.view.Line;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 
-/// One command of the program: a picocli command that does its work when [#run] is called.
+/// One command of the program: says what it takes, and does its work when [#run] is called.
 abstract class WaveCommand {
-    @Mixin
     CommonOptions common = new CommonOptions();
 
     private final Tools tools;
@@ -21,6 +19,19 @@ abstract class WaveCommand {
     /// @param tools what it works with, as loud as nobody has said otherwise
     WaveCommand(Tools tools) {
         this.tools = tools;
+    }
+
+    /// Says what the command is for, and what it takes besides what every command does.
+    abstract void declare(Syntax syntax);
+
+    /// What the command takes.
+    ///
+    /// @param name of the command
+    final Syntax syntax(String name) {
+        var syntax = new Syntax("wave " + name);
+        common.declare(syntax, formatNames());
+        declare(syntax);
+        return syntax;
     }
 
     /// Does what the options, which are set by now, ask for.
@@ -36,9 +47,9 @@ abstract class WaveCommand {
         return false;
     }
 
-    /// Words the command takes that picocli does not know, such as a pipeline's parameters; answers the
+    /// Words the command takes that its syntax does not know, such as a pipeline's parameters; answers the
     /// others. Usually there are none.
-    List<String> takeOwn(CommandSpec spec, List<String> words) {
+    List<String> takeOwn(Syntax syntax, List<String> words) {
         return words;
     }
 

@@ -7,6 +7,8 @@ import dev.wave.model.CacheMode;
 import dev.wave.model.PipelineName;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import dev.wave.plan.Outline;
 import dev.wave.plan.Plan;
 import dev.wave.plan.PlannedStep;
@@ -16,28 +18,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `wave why STEP`: what of all a step sees is not as it was in the last run.
-@Command(
-        name = "why",
-        description = {
-            "Say why a step would run again: the first thing it sees that differs from its last run.",
-            "Parameters that are not given are as in that run."
-        },
-        sortOptions = false)
 final class WhyCommand extends PlanningCommand {
-    @Parameters(index = "0", paramLabel = "STEP", description = "The step.")
     String step = "";
 
-    @Option(names = "--pipeline", paramLabel = "PIPELINE", description = "Its pipeline; the last run's if left out.")
     @Nullable
     String pipeline;
 
     WhyCommand(Tools tools) {
         super(tools);
+    }
+
+    @Override
+    void declare(Syntax syntax) {
+        super.declare(syntax);
+        syntax.purpose(
+                "Say why a step would run again: the first thing it sees that differs from its last run.",
+                "Parameters that are not given are as in that run.");
+        syntax.argument(Times.ONCE, "STEP", "The step.", word -> step = word);
+        syntax.option("--pipeline PIPELINE", "Its pipeline; the last run's if left out.", word -> pipeline = word);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.wave.command;
 
+import dev.wave.option.Option;
+import dev.wave.option.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// The finished words of a command line that is still being written.
 ///
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 record WordsSoFar(List<String> arguments, Optional<String> waiting) {
 
     /// @param takesParams whether an option the command does not have is a pipeline's parameter
-    static WordsSoFar read(CommandSpec spec, List<String> words, boolean takesParams) {
+    static WordsSoFar read(Syntax syntax, List<String> words, boolean takesParams) {
         var arguments = new ArrayList<String>();
         for (var at = 0; at < words.size(); at++) {
             var word = words.get(at);
@@ -22,7 +23,7 @@ record WordsSoFar(List<String> arguments, Optional<String> waiting) {
             }
             if (!word.startsWith("-")) {
                 arguments.add(word);
-            } else if (takesNext(spec, word, takesParams)) {
+            } else if (takesNext(syntax, word, takesParams)) {
                 if (at + 1 == words.size()) {
                     return new WordsSoFar(arguments, Optional.of(word));
                 }
@@ -32,8 +33,9 @@ record WordsSoFar(List<String> arguments, Optional<String> waiting) {
         return new WordsSoFar(arguments, Optional.empty());
     }
 
-    private static boolean takesNext(CommandSpec spec, String word, boolean takesParams) {
-        var own = spec.findOption(word);
-        return own != null ? own.arity().min() > 0 : takesParams && word.startsWith("--") && !word.contains("=");
+    private static boolean takesNext(Syntax syntax, String word, boolean takesParams) {
+        return syntax.option(word)
+                .map(Option::needsValue)
+                .orElse(takesParams && word.startsWith("--") && !word.contains("="));
     }
 }

@@ -1,29 +1,20 @@
 package dev.wave.help;
 
+import dev.wave.option.Argument;
+import dev.wave.option.Option;
+import dev.wave.option.Syntax;
+import dev.wave.option.Times;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// What `wave COMMAND --help` prints: purpose, usage, options by group, and examples.
 ///
-/// @param groups the title an option stands under; groups stand in the order of `titles`
-/// @param titles all titles
+/// @param titles those that options stand under, in their order
 /// @param more lines between options and examples
 /// @param width in characters
-public record CommandPage(
-        String name,
-        CommandSpec spec,
-        Function<OptionSpec, String> groups,
-        List<String> titles,
-        List<String> more,
-        int width) {
+public record CommandPage(String name, Syntax syntax, List<String> titles, List<String> more, int width) {
     private static final int WIDEST_NAME = 24;
 
     public CommandPage {
@@ -34,7 +25,7 @@ public record CommandPage(
     /// The page.
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        for (var sentence : spec.usageMessage().description()) {
+        for (var sentence : syntax.purpose()) {
             lines.addAll(Wrapped.words(sentence, width));
         }
         lines.add("");
@@ -62,36 +53,40 @@ public record CommandPage(
     }
 
     private List<String> usages() {
-        var own = spec.usageMessage().customSynopsis();
-        if (own.length > 0) {
-            return List.of(own);
+        if (!syntax.usages().isEmpty()) {
+            return syntax.usages();
         }
         var words = new ArrayList<String>();
         words.add("wave " + name);
-        spec.positionalParameters().forEach(param -> words.add(word(param)));
-        spec.options().stream().filter(OptionSpec::required).forEach(option -> words.add(last(option)));
+        syntax.arguments().forEach(argument -> words.add(word(argument)));
+        syntax.options().stream()
+                .filter(option -> option.times() == Times.ONCE)
+                .forEach(option -> words.add(last(option)));
         words.add("[OPTIONS]");
         return List.of(String.join(" ", words));
     }
 
-    private static String word(PositionalParamSpec param) {
-        var label = param.arity().min() == 0 ? "[" + param.paramLabel() + "]" : param.paramLabel();
-        return param.arity().max() > 1 ? label + "…" : label;
+    private static String word(Argument argument) {
+        return switch (argument.times()) {
+            case AT_MOST_ONCE -> "[" + argument.label() + "]";
+            case ONCE -> argument.label();
+            case ANY -> "[" + argument.label() + "]…";
+        };
     }
 
     private LinkedHashMap<String, List<Row>> rows() {
         var rows = new LinkedHashMap<String, List<Row>>();
-        var arguments = spec.positionalParameters().stream()
-                .map(param -> new Row(param.paramLabel(), description(param)))
+        var arguments = syntax.arguments().stream()
+                .map(argument -> new Row(argument.label(), argument.meaning()))
                 .distinct()
                 .toList();
         if (!arguments.isEmpty()) {
             rows.put("Arguments", arguments);
         }
         for (var title : titles) {
-            var group = spec.options().stream()
-                    .filter(option -> groups.apply(option).equals(title))
-                    .map(option -> new Row(names(option), description(option)))
+            var group = syntax.options().stream()
+                    .filter(option -> option.group().equals(title))
+                    .map(option -> new Row(names(option), option.meaning()))
                     .toList();
             if (!group.isEmpty()) {
                 rows.put(title, group);
@@ -100,27 +95,22 @@ public record CommandPage(
         return rows;
     }
 
-    private static String description(ArgSpec argument) {
-        return String.join(" ", argument.description());
-    }
-
     /// All its names, a short one first, and its value: `-i, --input TEXT`.
-    private static String names(OptionSpec option) {
-        var shorter = Arrays.stream(option.names())
-                .limit(option.names().length - 1L)
+    private static String names(Option option) {
+        var names = option.form().names();
+        var shorter = names.subList(0, names.size() - 1).stream()
                 .map(each -> each + ", ")
                 .collect(Collectors.joining());
         var indent = shorter.isEmpty() && last(option).startsWith("--") ? "    " : "";
         return indent + shorter + last(option);
     }
 
-    private static String last(OptionSpec option) {
-        var name = option.names()[option.names().length - 1];
-        return switch (option.arity().max()) {
-            case 0 -> name;
-            default ->
-                option.arity().min() == 0 ? name + "[=" + option.paramLabel() + "]" : name + " " + option.paramLabel();
-        };
+    private static String last(Option option) {
+        var name = option.form().names().getLast();
+        if (!option.takesValue()) {
+            return name;
+        }
+        return option.needsValue() ? name + " " + option.label() : name + "[=" + option.label() + "]";
     }
 
     private List<String> hanging(String head, String text) {

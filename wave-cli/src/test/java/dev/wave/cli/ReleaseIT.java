@@ -187,7 +187,7 @@ class ReleaseIT {
         var parts = Files.readString(PACKED.resolve(NAME + ".cdx.json"));
         assertThat(parts)
                 .contains("\"bomFormat\" : \"CycloneDX\"")
-                .contains("pkg:maven/org.xerial/sqlite-jdbc@", "pkg:maven/info.picocli/picocli@")
+                .contains("pkg:maven/org.xerial/sqlite-jdbc@", "pkg:maven/org.snakeyaml/snakeyaml-engine@")
                 .doesNotContain("serialNumber", "junit", PROJECT.toString());
         assertThat(unpacked(NAME).resolve("lib/wave.cdx.json")).hasContent(parts);
     }

@@ -2,12 +2,12 @@ package dev.wave.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.option.Argument;
+import dev.wave.option.Option;
 import java.lang.reflect.Proxy;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 
 class CompletedValuesTest {
 
@@ -20,10 +20,10 @@ class CompletedValuesTest {
         var unknown = new TreeSet<String>();
         for (var name : Commands.TABLE.names()) {
             var command = Commands.TABLE.named(name).orElseThrow().make().apply(tools);
-            var spec = new CommandLine(command).getCommandSpec();
-            Stream.concat(spec.options().stream(), spec.positionalParameters().stream())
-                    .filter(argument -> argument.arity().max() > 0)
-                    .map(ArgSpec::paramLabel)
+            var syntax = command.syntax(name);
+            Stream.concat(
+                            syntax.options().stream().filter(Option::takesValue).map(Option::label),
+                            syntax.arguments().stream().map(Argument::label))
                     .filter(label -> !CompletedValues.knows(label))
                     .forEach(label -> unknown.add(name + " " + label));
         }
