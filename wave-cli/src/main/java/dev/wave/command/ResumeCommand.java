@@ -6,9 +6,10 @@ import dev.wave.option.Syntax;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunStatus;
+import dev.wave.show.RunJson;
 import dev.wave.store.Lease;
 import dev.wave.store.StoredResults;
-import dev.wave.view.RunJson;
+import dev.wave.story.RunStory;
 import java.util.List;
 
 /// `wave resume`: finishes a run that failed, was cancelled or whose process died, with the plan and base it
@@ -53,9 +54,8 @@ final class ResumeCommand extends WaveCommand {
             console().note("run " + id + " has succeeded; there is nothing to resume");
             console().note("`wave show " + id + "` tells how it went, `wave run` starts another one");
             if (format() == OutputFormat.JSON) {
-                var view = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
-                stores.journals().read(id).forEach(view);
-                console().json(view.line());
+                var story = RunStory.of(id, recorded.plan(), stores.journals().read(id), false);
+                console().json(RunJson.line(story, new StoredResults(stores.blobs())::of));
             }
             return ExitCode.DONE;
         }

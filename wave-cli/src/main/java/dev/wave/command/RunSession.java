@@ -18,11 +18,12 @@ import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEventJson;
 import dev.wave.run.RunStatus;
+import dev.wave.show.RunJson;
 import dev.wave.spi.Journal;
 import dev.wave.spi.ProjectFiles;
 import dev.wave.spi.Workspaces.Extra;
 import dev.wave.store.Lease;
-import dev.wave.view.RunJson;
+import dev.wave.story.RunStory;
 import dev.wave.view.RunText;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -190,15 +191,13 @@ final class RunSession {
         var console = tools.console();
         return switch (format) {
             case NDJSON -> recorded -> console.json(RunEventJson.writeLine(id, recorded));
-            case JSON -> {
-                var json = new RunJson(id, plan, context::result);
-                yield recorded -> {
-                    json.accept(recorded);
+            case JSON ->
+                recorded -> {
                     if (recorded.event() instanceof RunEvent.RunFinished) {
-                        console.json(json.line());
+                        var story = RunStory.of(id, plan, stores.journals().read(id), true);
+                        console.json(RunJson.line(story, context::result));
                     }
                 };
-            }
             case TEXT -> {
                 var facts = new RunText.Facts(
                         id.value(),

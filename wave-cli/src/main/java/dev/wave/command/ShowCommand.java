@@ -13,6 +13,7 @@ import dev.wave.run.Level;
 import dev.wave.run.Recorded;
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunEventJson;
+import dev.wave.show.RunJson;
 import dev.wave.show.RunPage;
 import dev.wave.show.StepGraph;
 import dev.wave.show.StepJson;
@@ -22,7 +23,6 @@ import dev.wave.show.Told;
 import dev.wave.store.StoredResults;
 import dev.wave.story.RunStory;
 import dev.wave.story.StepStatus;
-import dev.wave.view.RunJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,17 +139,15 @@ final class ShowCommand extends WaveCommand {
     private void show(OpenProject project, Stores stores, RunId id, List<Recorded> records) {
         var events = records.stream().map(Recorded::event).toList();
         var recorded = new RecordedRun(tools(), project, stores, id, events);
-        if (step == null && format() == OutputFormat.JSON) {
-            var json = new RunJson(id, recorded.plan(), new StoredResults(stores.blobs())::of);
-            records.forEach(json);
-            console().json(json.line());
-            return;
-        }
         var story = RunStory.of(
                 id,
                 recorded.plan(),
                 records,
                 stores.leases().holder("run/" + id).isPresent());
+        if (step == null && format() == OutputFormat.JSON) {
+            console().json(RunJson.line(story, new StoredResults(stores.blobs())::of));
+            return;
+        }
         var told = told(stores, story, kept(project, stores, story));
         if (step != null) {
             var planned =

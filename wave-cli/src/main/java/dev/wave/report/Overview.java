@@ -51,10 +51,7 @@ final class Overview {
 
     /// How the run stands, in one word.
     String word() {
-        return run.state()
-                .finished()
-                .map(end -> end.status().name().toLowerCase(Locale.ROOT))
-                .orElse(run.goingOn() ? "running" : "unfinished");
+        return run.standing().word();
     }
 
     private String ending() {

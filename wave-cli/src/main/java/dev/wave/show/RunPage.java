@@ -52,7 +52,7 @@ public final class RunPage {
                         .and(" ")
                         .and(story.id().value(), Style.BOLD)
                         .and("  ")
-                        .and(Mark.word(told.standing(), told.screen())))
+                        .and(Mark.word(told.story().standing().word(), told.screen())))
                 .lines(width));
         var facts = new Flow();
         for (var part : told.headline().split(" · ", -1)) {

@@ -34,18 +34,6 @@ public record Told(
         Screen screen,
         Instant now) {
 
-    /// How the run stands, in one word: as it ended, `running` or `interrupted`.
-    String standing() {
-        return story.state()
-                .finished()
-                .map(end -> switch (end.status()) {
-                    case SUCCEEDED -> "succeeded";
-                    case FAILED -> "failed";
-                    case CANCELLED -> "cancelled";
-                })
-                .orElse(story.goingOn() ? "running" : "interrupted");
-    }
-
     /// When something was: from now on a terminal, as it is elsewhere.
     String when(Instant instant) {
         var exactly = instant.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -1,6 +1,7 @@
 package dev.wave.story;
 
 import dev.wave.engine.RunState;
+import dev.wave.journal.RunStanding;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.plan.Plan;
@@ -25,10 +26,13 @@ public record RunStory(
     public static RunStory of(RunId id, Plan plan, List<Recorded> records, boolean goingOn) {
         var steps = new HashMap<StepId, StepStory>();
         for (var recorded : records) {
-            if (recorded.event() instanceof RunEvent.OfStep event) {
-                steps.put(
-                        event.step(),
-                        steps.getOrDefault(event.step(), StepStory.NONE).after(recorded, event));
+            switch (recorded.event()) {
+                case RunEvent.OfStep event ->
+                    steps.put(
+                            event.step(),
+                            steps.getOrDefault(event.step(), StepStory.NONE).after(recorded, event));
+                case RunEvent.RunResumed _ -> steps.replaceAll((_, story) -> story.resumed());
+                case RunEvent.RunStarted _, RunEvent.CancelRequested _, RunEvent.RunFinished _ -> {}
             }
         }
         var events = records.stream().map(Recorded::event).toList();
@@ -41,6 +45,17 @@ public record RunStory(
 
     public RunEvent.RunStarted started() {
         return state.started().orElseThrow();
+    }
+
+    /// How the run stands: as it ended, or whether somebody works on it.
+    public RunStanding standing() {
+        return state.finished()
+                .map(end -> switch (end.status()) {
+                    case SUCCEEDED -> RunStanding.SUCCEEDED;
+                    case FAILED -> RunStanding.FAILED;
+                    case CANCELLED -> RunStanding.CANCELLED;
+                })
+                .orElse(goingOn ? RunStanding.RUNNING : RunStanding.INTERRUPTED);
     }
 
     public StepStory step(StepId step) {

@@ -182,6 +182,19 @@ public record StepStory(
         };
     }
 
+    /// The story once its run is resumed: what did not succeed is open again.
+    StepStory resumed() {
+        return new StepStory(
+                known,
+                key,
+                start,
+                origin,
+                saved,
+                Optional.empty(),
+                attempts,
+                ending.filter(end -> end instanceof Ending.Succeeded));
+    }
+
     private StepStory begun(
             Instant time, Optional<Key> its, Optional<TreeId> from, Optional<Origin> origin, Usage used) {
         return new StepStory(Optional.of(time), its, from, origin, used, Optional.empty(), attempts, Optional.empty());

@@ -105,7 +105,7 @@ class CompletionTest {
                         send "bindkey '^I' complete-word; zstyle ':completion:*' list-prompt ''"
                         send "finish() { compstate[insert]=; compstate[list]=; print -r -- END:; exit; }"
                         send 'compprefuncs=(); comppostfuncs=(finish)'
-                        send 'print -r -- READY:'
+                        send 'print -r -- REA""DY:'
                         zpty -r shell got '*READY:'$'\\r''*'
                         zpty -w -n shell "$1"$'\\t'
                         zpty -r shell got '*END:*'
