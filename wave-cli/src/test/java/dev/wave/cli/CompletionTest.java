@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wave.process.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +36,8 @@ class CompletionTest {
             personas: {scout: {prompt: Look., permissions: {allow: [Read]}}}
             """;
 
+    private static final String PAGE = read("../docs/how-to/completion.md");
+
     @TempDir
     Path temp;
 
@@ -52,6 +57,14 @@ class CompletionTest {
                 """.formatted(
                         Path.of(System.getProperty("java.home"), "bin/java"), System.getProperty("java.class.path")));
         assertThat(wave.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static String read(String page) {
+        try {
+            return Files.readString(Path.of(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> said(String... command) throws Exception {
@@ -130,14 +143,66 @@ class CompletionTest {
         String program() {
             return command("").getFirst();
         }
+
+        /// What a shell that a person starts knows of `wave`, once the page's block for it was followed.
+        List<String> knows(String block) {
+            return switch (this) {
+                case BASH -> List.of("bash", "-c", "printf '%s' \"$1\" > ~/.bashrc; bash -ic 'complete -p wave'", "bash", block);
+                case ZSH ->
+                    List.of(
+                            "zsh",
+                            "-fc",
+                            "printf 'autoload -Uz compinit; compinit -u -D\\n%s' \"$1\" > ~/.zshrc; zsh -ic 'print $_comps[wave]'",
+                            "zsh",
+                            block);
+                case FISH ->
+                    List.of("fish", "-c", "mkdir -p ~/.config/fish/completions; " + block + "\nfish -c 'complete -C \"wave pla\"'");
+            };
+        }
     }
 
-    /// The proposals for the last word, whole words or what is to be added behind a `=`.
-    private List<String> proposed(Shell shell, String line) throws Exception {
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void a_shell_that_was_set_up_as_the_page_says_completes(Shell shell) throws Exception {
+        assumeInstalled(shell);
+        var fence = "```" + shell.program() + "\n";
+        var block = PAGE.substring(PAGE.indexOf(fence) + fence.length());
+
+        var known = said(shell.knows(block.substring(0, block.indexOf("```"))).toArray(String[]::new));
+
+        assertThat(known.getLast().replaceFirst("\t.*", ""))
+                .isEqualTo(
+                        switch (shell) {
+                            case BASH -> "complete -F _wave wave";
+                            case ZSH -> "_wave";
+                            case FISH -> "plan";
+                        });
+    }
+
+    @Test
+    void what_the_page_says_is_completed_is() throws Exception {
+        Files.writeString(
+                project.resolve("wave.yaml"), "params: {feature: {}}\nsteps: [{id: work, run: 'true'}]\n");
+        var said = PAGE.lines().filter(line -> line.matches("wave .*⇥ +wave .*")).toList();
+        assertThat(said).hasSize(2);
+        for (var line : said) {
+            var words = line.split("⇥ +");
+            assertThat(proposed(Shell.BASH, words[0]))
+                    .as(line)
+                    .containsExactly(words[1].substring(words[1].lastIndexOf(' ') + 1));
+        }
+    }
+
+    private static void assumeInstalled(Shell shell) {
         assumeTrue(
                 Programs.find(shell.program(), System.getenv("PATH"), Path.of("/"))
                         .isPresent(),
                 shell.program() + " is not installed");
+    }
+
+    /// The proposals for the last word, whole words or what is to be added behind a `=`.
+    private List<String> proposed(Shell shell, String line) throws Exception {
+        assumeInstalled(shell);
         return said(shell.command(line).toArray(String[]::new)).stream()
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.replaceFirst("^--[a-z-]+=(?=.)", ""))

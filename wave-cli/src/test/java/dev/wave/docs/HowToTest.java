@@ -31,11 +31,9 @@ class HowToTest {
             "ci.md", "CiRecipesTest types what its recipes type",
             "claude-code.md",
                     "asks for a key; ClaudeCodeTest runs its project with the real program and a scripted model API",
-            "completion.md", "goes into a shell's start-up files, which are a person's own",
-            "install.md", "needs a packed release; ReleaseIT has one",
+            "completion.md", "CompletionTest sets real shells up with it",
+            "install.md", "needs a packed release; ReleaseIT installs it",
             "secrets.md", "needs a secret of a person's own; SecretCanaryTest has made-up ones",
-            "share-recordings.md",
-                    "needs a remote of a person's own; CommandsPageTest pushes to a folder and pulls from it",
             "tests-in-workspaces.md", "TestsInWorkspacesTest runs its projects");
 
     @Test
@@ -109,6 +107,29 @@ class HowToTest {
         }
         assertThat(Stream.of(FileKind.values()).map(kind -> "| `" + kind.text() + "` |"))
                 .allMatch(page::contains);
+    }
+
+    @Test
+    void recordings_are_shared_between_two_clones_as_written() throws Exception {
+        var page = Pages.text("docs/how-to/share-recordings.md");
+        var typed = Pages.blocks(page, "sh");
+        assertThat(typed).hasSize(2);
+        var one = new Person(temp, "one");
+        one.writesFilesOf(Pages.text("docs/reference/commands.md"));
+        succeeds(one, "rm -r .wave/pipelines && git init -q -b main . && git add . && git commit -qm Begin && git init -q --bare -b main ../origin.git"
+                + " && git remote add origin ../origin.git && git push -qu origin main && git clone -q ../origin.git ../two");
+        var two = new Person(temp, "two");
+
+        succeeds(one, typed.getFirst());
+        var replayed = succeeds(two, typed.getLast());
+
+        assertThat(replayed).contains("recorded as release/authentication").doesNotContain("succeeded");
+    }
+
+    private static String succeeds(Person person, String typed) throws IOException, InterruptedException {
+        var said = person.sh(typed);
+        assertThat(said.code()).as(typed + said.text()).isZero();
+        return said.text();
     }
 
     @Test
