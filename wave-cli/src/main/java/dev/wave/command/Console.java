@@ -68,8 +68,13 @@ public record Console(
 
     /// One line of the result in one style, if the screen has colours. Keeps its tabs.
     public void print(String line, Style style) {
-        var text = Printable.block(line).text();
-        out.println(screen.hasColors() ? style.on(text) : text);
+        print(line, style, "");
+    }
+
+    /// One line of the result whose beginning is in one style, if the screen has colours. Keeps its tabs.
+    public void print(String beginning, Style style, String rest) {
+        var text = Printable.block(beginning).text();
+        out.println((screen.hasColors() ? style.on(text) : text) + Printable.block(rest));
     }
 
     /// One value of the result, for programs: as JSON may say it, what is not printable is escaped.

@@ -12,6 +12,7 @@ import dev.wave.option.Times;
 import dev.wave.run.Activity;
 import dev.wave.run.Recorded;
 import dev.wave.view.Printable;
+import dev.wave.view.Style;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -41,6 +42,9 @@ final class LogsCommand extends WaveCommand {
 
     @Nullable
     Integer tail;
+
+    /// A line, and where it is from.
+    private record Printed(String from, String text) {}
 
     private final Map<ActivityLog.Attempt, ActivityReader> readers = new LinkedHashMap<>();
 
@@ -131,10 +135,13 @@ final class LogsCommand extends WaveCommand {
     ///
     /// @param most only so many of the last lines
     private void print(RunId id, ActivityLog.Attempt from, ActivityReader reader, int most) {
-        var last = new ArrayDeque<String>();
+        var last = new ArrayDeque<Printed>();
         for (var entries = reader.more(); !entries.isEmpty(); entries = reader.more()) {
             for (var entry : entries) {
-                last.addAll(format() == OutputFormat.NDJSON ? List.of(json(id, from, entry)) : lines(from, entry));
+                last.addAll(
+                        format() == OutputFormat.NDJSON
+                                ? List.of(new Printed("", json(id, from, entry)))
+                                : lines(from, entry));
                 while (last.size() > most) {
                     last.removeFirst();
                 }
@@ -146,18 +153,22 @@ final class LogsCommand extends WaveCommand {
         say(last);
     }
 
-    private void say(Deque<String> lines) {
-        lines.forEach(format() == OutputFormat.NDJSON ? console()::json : console()::print);
+    private void say(Deque<Printed> lines) {
+        lines.forEach(
+                format() == OutputFormat.NDJSON
+                        ? line -> console().json(line.text())
+                        : line -> console().print(line.from(), Style.DIM, line.text()));
         lines.clear();
     }
 
-    private List<String> lines(ActivityLog.Attempt from, ActivityJson.Entry entry) {
+    private List<Printed> lines(ActivityLog.Attempt from, ActivityJson.Entry entry) {
         var name = from.step() + (from.number() == 1 ? "" : "#" + from.number()) + " | "
                 + (timestamps ? entry.time().truncatedTo(ChronoUnit.MILLIS) + " " : "");
         return text(entry.activity()).stream()
                 .flatMap(text ->
                         Printable.block(text.isEmpty() ? "\n" : text).text().lines())
-                .map(line -> (name + line).stripTrailing())
+                .map(String::stripTrailing)
+                .map(line -> line.isEmpty() ? new Printed(name.stripTrailing(), "") : new Printed(name, line))
                 .toList();
     }
 
