@@ -22,6 +22,10 @@ public final class Main {
 
     /// Runs the command that the arguments name and exits with its [ExitCode].
     public static void main(String[] args) {
+        start(args, Clock.systemUTC());
+    }
+
+    static void start(String[] args, Clock clock) {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             System.out.println("wave " + version());
             return;
@@ -31,16 +35,16 @@ public final class Main {
         var console = isTerminal()
                 ? onTerminal(written, errors)
                 : new Console(stream(written), stream(errors), Optional.empty());
-        var code = run(List.of(args), console);
+        var code = run(List.of(args), console, clock);
         console.out().flush();
         console.err().flush();
         System.exit((code == ExitCode.DONE && isLost(written, console.err()) ? ExitCode.FAILED : code).code());
     }
 
-    private static ExitCode run(List<String> words, Console console) {
+    private static ExitCode run(List<String> words, Console console, Clock clock) {
         try {
             var folder = Path.of("").toAbsolutePath();
-            return Wiring.program(console, System.getenv(), folder, Clock.systemUTC(), new ProcessSignals())
+            return Wiring.program(console, System.getenv(), folder, clock, new ProcessSignals())
                     .run(words);
         } catch (InterruptedException _) {
             return ExitCode.CANCELLED;

@@ -7,6 +7,7 @@ import dev.wave.view.Line;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,9 @@ public final class LiveRun implements Terminal.Drawing, AutoCloseable {
     private volatile boolean resized;
     private volatile Size size;
     private boolean closed;
+
+    /// What went wrong with drawing, for whoever closes this.
+    private volatile Optional<RuntimeException> bug = Optional.empty();
 
     /// Begins to draw.
     ///
@@ -102,6 +106,8 @@ public final class LiveRun implements Terminal.Drawing, AutoCloseable {
     }
 
     /// Leaves only what stays. Waits for a frame that is being drawn.
+    ///
+    /// @throws RuntimeException the bug because of which nothing was drawn any more
     @Override
     public void close() {
         lock.lock();
@@ -118,6 +124,9 @@ public final class LiveRun implements Terminal.Drawing, AutoCloseable {
         } finally {
             drawing.unlock();
         }
+        bug.ifPresent(found -> {
+            throw found;
+        });
     }
 
     /// The same for whoever ends this process now: on a terminal that takes nothing it gives up.
@@ -172,7 +181,8 @@ public final class LiveRun implements Terminal.Drawing, AutoCloseable {
                 painter.resized(now);
             }
             if (isOpen()) {
-                terminal.draw(painter.frame(taken(), seen()));
+                var rows = rows();
+                terminal.draw(painter.frame(taken(), rows));
             }
         } finally {
             drawing.unlock();
@@ -190,6 +200,16 @@ public final class LiveRun implements Terminal.Drawing, AutoCloseable {
             return !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// What is to be drawn. None since a bug: the run costs somebody money and goes on, with the lines that stay.
+    private List<Line> rows() {
+        try {
+            return bug.isPresent() ? List.of() : seen();
+        } catch (RuntimeException found) {
+            bug = Optional.of(found);
+            return List.of();
         }
     }
 

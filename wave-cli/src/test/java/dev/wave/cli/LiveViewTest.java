@@ -246,6 +246,28 @@ class LiveViewTest {
         LiveProject.await("the same modes", () -> tmux.screen().lines().anyMatch("the modes are the same"::equals));
     }
 
+    @Test
+    void a_bug_while_it_draws_is_told_below_what_stays_on_a_terminal_as_it_was() throws Exception {
+        terminal("name: short\nsteps:\n  - {id: work, run: \"sleep 1\"}\n", 100, 40);
+        var line = project.shellLine(true, "run");
+        var script = project.beside("wave.sh");
+        Files.writeString(script, Files.readString(script).replace("dev.wave.cli.Main", "dev.wave.cli.WithoutTime"));
+        tmux.type("clear; " + line + "; echo it ended with $?", "Enter");
+        tmux.await("it ended with 70");
+
+        assertThat(tmux.state()).isEqualTo("1 1");
+        assertThat(normal(tmux.everything()))
+                .containsSubsequence(
+                        "work  succeeded TIME  1 attempt\n",
+                        "✓ short RUN done in TIME\n",
+                        "\nwave: this is a bug in Wave",
+                        "\njava.lang.IllegalStateException: no time\n",
+                        "at dev.wave.",
+                        "\nit ended with 70\n$");
+        tmux.type("clear; test \"$(stty -g)\" = \"$(cat ../modes)\" && echo the modes are the same", "Enter");
+        LiveProject.await("the same modes", () -> tmux.screen().lines().anyMatch("the modes are the same"::equals));
+    }
+
     /// Which of those that were cancelled at once was the first is chance.
     private String firstFailed() {
         return tmux.screen().replaceAll("(?s).*wave logs (\\S+) --run.*", "$1");

@@ -1,6 +1,7 @@
 package dev.wave.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wave.run.RunEvent;
 import dev.wave.run.RunStatus;
@@ -8,6 +9,8 @@ import dev.wave.view.Line;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +98,39 @@ class LiveRunTest {
         assertThat(wall.untilDrawn("0/1\u001b[2m · ")).doesNotContain("steps");
         live.close();
         assertThat(wall.asked).hasValue(1);
+    }
+
+    @Test
+    void a_bug_while_it_draws_keeps_no_line_back_and_is_told_at_the_end() throws InterruptedException {
+        var plan = story.plan;
+        var broken = new LiveRun(new Board("7f3a", plan), wall, new Size(80, 24), new BrokenClock());
+        broken.print(Line.EMPTY.and("work is over"));
+        wall.untilDrawn("work is over");
+        broken.print(Line.EMPTY.and("so is the rest"));
+        wall.untilDrawn("so is the rest");
+
+        assertThatThrownBy(broken::close).isInstanceOf(IllegalStateException.class).hasMessage("no time");
+
+        assertThat(wall.borrower.get()).isEmpty();
+        live.close();
+    }
+
+    /// Knows no time.
+    private static final class BrokenClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            throw new IllegalStateException("no time");
+        }
     }
 
     @Test
