@@ -147,7 +147,8 @@ class CompletionTest {
         /// What a shell that a person starts knows of `wave`, once the page's block for it was followed.
         List<String> knows(String block) {
             return switch (this) {
-                case BASH -> List.of("bash", "-c", "printf '%s' \"$1\" > ~/.bashrc; bash -ic 'complete -p wave'", "bash", block);
+                case BASH ->
+                    List.of("bash", "-c", "printf '%s' \"$1\" > ~/.bashrc; bash -ic 'complete -p wave'", "bash", block);
                 case ZSH ->
                     List.of(
                             "zsh",
@@ -156,7 +157,10 @@ class CompletionTest {
                             "zsh",
                             block);
                 case FISH ->
-                    List.of("fish", "-c", "mkdir -p ~/.config/fish/completions; " + block + "\nfish -c 'complete -C \"wave pla\"'");
+                    List.of(
+                            "fish",
+                            "-c",
+                            "mkdir -p ~/.config/fish/completions; " + block + "\nfish -c 'complete -C \"wave pla\"'");
             };
         }
     }
@@ -181,12 +185,12 @@ class CompletionTest {
 
     @Test
     void what_the_page_says_is_completed_is() throws Exception {
-        Files.writeString(
-                project.resolve("wave.yaml"), "params: {feature: {}}\nsteps: [{id: work, run: 'true'}]\n");
-        var said = PAGE.lines().filter(line -> line.matches("wave .*⇥ +wave .*")).toList();
+        Files.writeString(project.resolve("wave.yaml"), "params: {feature: {}}\nsteps: [{id: work, run: 'true'}]\n");
+        var said =
+                PAGE.lines().filter(line -> line.matches("wave .*⇥ +wave .*")).toList();
         assertThat(said).hasSize(2);
         for (var line : said) {
-            var words = line.split("⇥ +");
+            var words = line.split("⇥ +", -1);
             assertThat(proposed(Shell.BASH, words[0]))
                     .as(line)
                     .containsExactly(words[1].substring(words[1].lastIndexOf(' ') + 1));

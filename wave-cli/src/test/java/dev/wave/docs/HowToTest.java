@@ -116,8 +116,10 @@ class HowToTest {
         assertThat(typed).hasSize(2);
         var one = new Person(temp, "one");
         one.writesFilesOf(Pages.text("docs/reference/commands.md"));
-        succeeds(one, "rm -r .wave/pipelines && git init -q -b main . && git add . && git commit -qm Begin && git init -q --bare -b main ../origin.git"
-                + " && git remote add origin ../origin.git && git push -qu origin main && git clone -q ../origin.git ../two");
+        succeeds(
+                one,
+                "rm -r .wave/pipelines && git init -q -b main . && git add . && git commit -qm Begin && git init -q --bare -b main ../origin.git"
+                        + " && git remote add origin ../origin.git && git push -qu origin main && git clone -q ../origin.git ../two");
         var two = new Person(temp, "two");
 
         succeeds(one, typed.getFirst());

@@ -109,7 +109,9 @@ class LiveRunTest {
         broken.print(Line.EMPTY.and("so is the rest"));
         wall.untilDrawn("so is the rest");
 
-        assertThatThrownBy(broken::close).isInstanceOf(IllegalStateException.class).hasMessage("no time");
+        assertThatThrownBy(broken::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no time");
 
         assertThat(wall.borrower.get()).isEmpty();
         live.close();

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.wave.diagnostic.Code;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,22 @@ class ValidateReportsTest {
         assertThat(place)
                 .hasToString("{\"artifactLocation\":{\"uri\":\"wave.yaml\",\"uriBaseId\":\"%SRCROOT%\"},"
                         + "\"region\":{\"startLine\":6,\"startColumn\":7}}");
+    }
+
+    @Test
+    void a_log_is_one_by_the_published_schema() throws Exception {
+        assertThat(violations(wave.wave("validate", "--format=sarif").out())).isEmpty();
+        wave.file("wave.yaml", "steps: [{id: a, task: x}]\n");
+        assertThat(violations(wave.wave("validate", "--format=sarif").out())).isEmpty();
+        assertThat(violations("{\"version\": \"2.1.0\", \"runs\": [{}]}")).hasSize(1);
+    }
+
+    private static List<Error> violations(String log) throws IOException {
+        try (var schema = ValidateReportsTest.class.getResourceAsStream("/sarif/sarif-2.1.0-rtm.5.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                    .getSchema(Objects.requireNonNull(schema))
+                    .validate(log, InputFormat.JSON);
+        }
     }
 
     @Test

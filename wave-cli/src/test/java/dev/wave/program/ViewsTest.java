@@ -164,7 +164,10 @@ class ViewsTest {
         refused("--tail takes a number of lines, 0 or more", "logs", "--tail=-1");
 
         wave.with("TERM", "xterm").onTerminal(80);
-        assertThat(wave.wave("logs", "--attempt", "2", "--no-pager").out()).isEqualTo("\u001b[2mcheck#2 | \u001b[0mlooking\n");
-        assertThat(wave.wave("logs", "--attempt", "2", "--no-pager", "--no-color").out()).isEqualTo("check#2 | looking\n");
+        assertThat(wave.wave("logs", "--attempt", "2", "--no-pager").out())
+                .isEqualTo("\u001b[2mcheck#2 | \u001b[0mlooking\n");
+        assertThat(wave.wave("logs", "--attempt", "2", "--no-pager", "--no-color")
+                        .out())
+                .isEqualTo("check#2 | looking\n");
     }
 }
