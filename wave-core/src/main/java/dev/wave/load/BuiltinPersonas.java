@@ -3,11 +3,14 @@ package dev.wave.load;
 import dev.wave.model.Digest;
 import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
+import dev.wave.model.Personas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The personas every project has without writing them. A project's persona of the same name replaces one.
@@ -36,11 +39,20 @@ public final class BuiltinPersonas {
             .map(PersonaName::new)
             .toList();
 
-    /// Read when they are first asked for, and once.
-    private static final class Read {
-        static final List<Persona> ALL =
-                NAMES.stream().map(BuiltinPersonas::read).toList();
-    }
+    private static final Personas ALL = new Personas() {
+        @Override
+        public List<PersonaName> names() {
+            return NAMES;
+        }
+
+        @Override
+        public Optional<Persona> find(PersonaName name) {
+            return BuiltinPersonas.find(name);
+        }
+    };
+
+    /// Each is read when it is first asked for, and once.
+    private static final Map<PersonaName, Persona> READ = new ConcurrentHashMap<>();
 
     private BuiltinPersonas() {}
 
@@ -49,12 +61,12 @@ public final class BuiltinPersonas {
     }
 
     /// All of them, in the order of [#names].
-    public static List<Persona> all() {
-        return Read.ALL;
+    public static Personas all() {
+        return ALL;
     }
 
     public static Optional<Persona> find(PersonaName name) {
-        return all().stream().filter(persona -> persona.name().equals(name)).findFirst();
+        return NAMES.contains(name) ? Optional.of(READ.computeIfAbsent(name, BuiltinPersonas::read)) : Optional.empty();
     }
 
     private static Persona read(PersonaName name) {

@@ -3,7 +3,6 @@ package dev.wave.model;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
 
 /// The one JSON text of a value: equal values have equal texts, different values have different ones.
 ///
@@ -92,7 +91,7 @@ public final class CanonicalJson {
         text.append('{');
         var fields = new ArrayList<>(obj.fields().entrySet());
         if (sorted) {
-            fields.sort(Map.Entry.comparingByKey(BY_CODE_POINTS));
+            fields.sort((one, other) -> compareCodePoints(one.getKey(), other.getKey()));
         }
         var separator = "";
         for (var field : fields) {

@@ -53,7 +53,7 @@ final class AgentPlanner {
                     "there is no persona '" + name + "'",
                     Nearest.question(name, names())
                             .or(() -> Optional.of("write .wave/personas/" + name + ".md, or use "
-                                    + Listing.of(surroundings.personas().keySet().stream()
+                                    + Listing.of(surroundings.personas().names().stream()
                                             .map(PersonaName::value)
                                             .toList())))));
         }
@@ -103,13 +103,13 @@ final class AgentPlanner {
 
     private Optional<Persona> byName(PersonaName name) {
         return Optional.ofNullable(project.personas().get(name))
-                .or(() -> Optional.ofNullable(surroundings.personas().get(name)));
+                .or(() -> surroundings.personas().find(name));
     }
 
     private List<String> names() {
         var names = new ArrayList<String>();
         project.personas().keySet().forEach(name -> names.add(name.value()));
-        surroundings.personas().keySet().forEach(name -> names.add(name.value()));
+        surroundings.personas().names().forEach(name -> names.add(name.value()));
         return names;
     }
 

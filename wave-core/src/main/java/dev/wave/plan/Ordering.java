@@ -1,7 +1,6 @@
 package dev.wave.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ final class Ordering {
                 dependents.get(dependency.index).add(step);
             }
         }
-        var ready = new PriorityQueue<StepDraft>(Comparator.comparingInt(step -> step.index));
+        var ready = new PriorityQueue<StepDraft>((one, other) -> Integer.compare(one.index, other.index));
         steps.stream().filter(step -> waiting[step.index] == 0).forEach(ready::add);
         var ordered = new ArrayList<StepDraft>(steps.size());
         for (var step = ready.poll(); step != null; step = ready.poll()) {

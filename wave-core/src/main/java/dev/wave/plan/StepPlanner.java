@@ -11,7 +11,6 @@ import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
 import dev.wave.plan.StepDraft.InputDraft;
 import dev.wave.plan.StepDraft.OutputDraft;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -154,7 +153,7 @@ final class StepPlanner {
             }
         }
         return draft.dependencies().stream()
-                .sorted(Comparator.comparingInt(dependency -> positions[dependency.index]))
+                .sorted((one, other) -> Integer.compare(positions[one.index], positions[other.index]))
                 .map(dependency -> new PlannedStep.Dependency(
                         dependency.id(),
                         !named.contains(dependency) || !allOptional.getOrDefault(dependency, false),

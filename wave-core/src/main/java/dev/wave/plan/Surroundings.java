@@ -2,13 +2,10 @@ package dev.wave.plan;
 
 import dev.wave.model.AdapterName;
 import dev.wave.model.Persona;
-import dev.wave.model.PersonaName;
+import dev.wave.model.Personas;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// What planning has to know besides the project's files. Facts only; finding them out is the caller's part.
 ///
@@ -24,11 +21,10 @@ public record Surroundings(
         Optional<AdapterName> chosenAdapter,
         Pins pins,
         AgentFinder agents,
-        SequencedMap<PersonaName, Persona> personas,
+        Personas personas,
         List<String> flags) {
     public Surroundings {
         adapterTypes = List.copyOf(adapterTypes);
-        personas = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(personas));
         flags = List.copyOf(flags);
     }
 
@@ -38,10 +34,14 @@ public record Surroundings(
             AgentFinder agents,
             Collection<Persona> personas,
             Collection<String> flags) {
-        var byName = new LinkedHashMap<PersonaName, Persona>();
-        personas.forEach(persona -> byName.put(persona.name(), persona));
+        return of(adapterTypes, agents, Personas.of(personas), flags);
+    }
+
+    /// The surroundings of a machine with these personas built in.
+    public static Surroundings of(
+            Collection<String> adapterTypes, AgentFinder agents, Personas personas, Collection<String> flags) {
         return new Surroundings(
-                List.copyOf(adapterTypes), Optional.empty(), Pins.NONE, agents, byName, List.copyOf(flags));
+                List.copyOf(adapterTypes), Optional.empty(), Pins.NONE, agents, personas, List.copyOf(flags));
     }
 
     /// The same, with this adapter where `default_adapter: auto` would look for one.
