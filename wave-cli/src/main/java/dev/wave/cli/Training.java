@@ -1,6 +1,9 @@
 package dev.wave.cli;
 
 import dev.wave.command.Console;
+import dev.wave.live.Size;
+import dev.wave.live.Terminal;
+import dev.wave.view.Screen;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,6 +22,11 @@ import java.util.Optional;
 final class Training {
     /// Before the folder is a git repository.
     private static final List<List<String>> WITHOUT_GIT = List.of(List.of("plan"), List.of("plan", "--subject=things"));
+
+    /// The first run, whose steps work for long enough to be drawn.
+    private static final List<List<String>> ON_TERMINAL = List.of(List.of("run", "--trust", "--subject=a terminal"));
+
+    private static final Screen COLORS = Screen.terminal(Map.of("TERM", "xterm"), () -> 80);
 
     private static final List<List<String>> LESSONS = List.of(
             List.of("--help"),
@@ -55,7 +63,25 @@ final class Training {
         } catch (IOException e) {
             nowhere.println(e); // then all lessons are about a plain folder
         }
+        var terminal = new Console(nowhere, nowhere, Optional.empty(), COLORS, Optional.of(new Wall()));
+        attend(ON_TERMINAL, terminal, environment, folder);
         attend(LESSONS, console, environment, folder);
+    }
+
+    /// A terminal that nobody looks at.
+    private static final class Wall implements Terminal {
+        @Override
+        public Size size() {
+            return new Size(80, 24);
+        }
+
+        @Override
+        public void draw(String text) {}
+
+        @Override
+        public Registration lend(Drawing drawing) {
+            return () -> {};
+        }
     }
 
     private static void attend(
