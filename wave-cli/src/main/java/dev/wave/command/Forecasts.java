@@ -96,7 +96,8 @@ final class Forecasts {
                 tools.platform(),
                 name,
                 base.branch(),
-                base.commit());
+                base.commit(),
+                base.history());
         return new RunContext(facts, stores.trees(), stores.blobs(), results);
     }
 

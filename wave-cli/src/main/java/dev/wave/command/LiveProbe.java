@@ -139,7 +139,12 @@ final class LiveProbe {
                 new RunSession(silent, stores, id, plan, making)
                         .start(
                                 new RunSession.Beginning(
-                                        probe.files(), started, Optional.empty(), Optional.empty(), "probe"),
+                                        probe.files(),
+                                        started,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "probe"),
                                 OutputFormat.NDJSON);
             }
             return told(plan, stores.journals().read(id));

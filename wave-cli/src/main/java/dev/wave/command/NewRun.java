@@ -12,12 +12,14 @@ import dev.wave.model.TreeId;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.DefaultAdapter;
 import dev.wave.plan.Plan;
+import dev.wave.plan.PlannedStep;
 import dev.wave.run.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Starts a run of a project as its files are.
 final class NewRun {
@@ -76,6 +78,7 @@ final class NewRun {
             if (expected.filter(tree -> !tree.equals(base.tree())).isPresent()) {
                 throw new CommandProblem(ExitCode.MISMATCH, "nothing was run: the files changed this moment");
             }
+            refuseMissingHistory(wanted, base);
             base.warnings().forEach(tools.console()::note);
             var frozen = frozen(plan, base);
             var digest = stores.blobs().put(frozen.toJson().getBytes(StandardCharsets.UTF_8));
@@ -92,6 +95,15 @@ final class NewRun {
                 }
                 return new Ended(id, code);
             }
+        }
+    }
+
+    private void refuseMissingHistory(List<PlannedStep> wanted, Base base) {
+        var steps = wanted.stream().filter(step -> step.workspace().history()).toList();
+        if (!steps.isEmpty() && base.history().isEmpty()) {
+            throw CommandProblem.failed("steps want the history, and " + project.root() + " has no git commit: "
+                    + steps.stream().map(step -> step.id().value()).collect(Collectors.joining(", "))
+                    + "\nnothing was run; commit something, or remove `history: true`");
         }
     }
 
@@ -144,6 +156,7 @@ final class NewRun {
                 options.failFast,
                 Optional.ofNullable(options.sandbox),
                 base.branch(),
-                base.commit());
+                base.commit(),
+                base.history());
     }
 }

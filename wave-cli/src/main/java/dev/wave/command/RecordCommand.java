@@ -118,7 +118,11 @@ final class RecordCommand extends PlanningCommand {
         refuseUnlessWhole(id, events, recorded.started());
         var planning = pinned(project, new RunVersions(recorded, stores.blobs()));
         var recording = new Recorder(stores.blobs())
-                .recording(recorded.plan(), recorded.started(), events)
+                .recording(
+                        recorded.plan(),
+                        recorded.started(),
+                        recorded.beginning().history(),
+                        events)
                 .kept(bytesShared ? Recording.Bytes.SHARED : Recording.Bytes.VENDORED);
         var called = new RecordingName(
                 recorded.plan().pipeline(),

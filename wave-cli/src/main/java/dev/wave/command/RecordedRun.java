@@ -96,6 +96,7 @@ final class RecordedRun {
                 started,
                 frozen.branch(),
                 frozen.commit(),
+                frozen.history(),
                 project().name());
     }
 

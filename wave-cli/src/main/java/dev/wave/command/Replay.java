@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 /// Derives a recording again, from the project's files and the lock: every key is computed anew, every byte is
 /// verified, and nothing of a step is started.
 ///
-/// Branch and commit are none: what a recording depends on is in its files.
+/// Branch and commit are none: what a recording depends on is in its files, and the commits that its steps saw in
+/// the lock.
 final class Replay {
     private final Tools tools;
     private final OpenProject project;
@@ -108,7 +109,8 @@ final class Replay {
                 false,
                 Optional.empty(),
                 base.branch(),
-                base.commit());
+                base.commit(),
+                base.history());
         var id = tools.freshRunId(stores);
         var started = new RunEvent.RunStarted(
                 plan.pipeline().value(),
@@ -128,7 +130,13 @@ final class Replay {
 
     /// What a replay starts from.
     static Base base(RecordingName name, Recording recording) {
-        return new Base(recording.base(), "as recorded in " + name, Optional.empty(), Optional.empty(), List.of());
+        return new Base(
+                recording.base(),
+                "as recorded in " + name,
+                Optional.empty(),
+                recording.history(),
+                Optional.empty(),
+                List.of());
     }
 
     private DryRun.Forecast forecast(Plan plan, RecordingName name, Recording recording) throws InterruptedException {

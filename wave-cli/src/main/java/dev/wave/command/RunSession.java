@@ -11,6 +11,7 @@ import dev.wave.local.LocalDriver;
 import dev.wave.local.RunContext;
 import dev.wave.local.RunContext.RunFacts;
 import dev.wave.local.StepPreparer;
+import dev.wave.model.History;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.plan.Plan;
@@ -61,10 +62,11 @@ final class RunSession {
             RunEvent.RunStarted started,
             Optional<String> branch,
             Optional<String> commit,
+            Optional<History> history,
             String project) {
 
         static Beginning of(ProjectFiles files, RunEvent.RunStarted started, Base base, String project) {
-            return new Beginning(files, started, base.branch(), base.commit(), project);
+            return new Beginning(files, started, base.branch(), base.commit(), base.history(), project);
         }
     }
 
@@ -120,7 +122,8 @@ final class RunSession {
                 tools.platform(),
                 beginning.project(),
                 beginning.branch(),
-                beginning.commit());
+                beginning.commit(),
+                beginning.history());
         return new RunContext(facts, stores.trees(), stores.blobs(), making.results());
     }
 

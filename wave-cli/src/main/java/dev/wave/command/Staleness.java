@@ -8,6 +8,7 @@ import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.lock.Recording;
 import dev.wave.lock.RecordingName;
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import dev.wave.plan.Arguments;
 import dev.wave.plan.Outline;
@@ -65,6 +66,10 @@ final class Staleness {
         return today;
     }
 
+    private Optional<History> history() {
+        return stores.user().flatMap(user -> new BaseHistory(stores.trees(), user).history());
+    }
+
     private String since(Recording recording) {
         if (stores.user().isEmpty()) {
             return "no git";
@@ -84,7 +89,7 @@ final class Staleness {
     /// Steps that wait for one that would run count with it.
     private String wouldRun(Plan plan, String projectName, RecordingName name, Recording recording)
             throws InterruptedException {
-        var base = new Base(today(), "", Optional.empty(), Optional.empty(), List.of());
+        var base = new Base(today(), "", Optional.empty(), history(), Optional.empty(), List.of());
         var found = new Forecasts(tools, project, stores, plan)
                 .from(base, projectName, new RecordedResults(name, recording))
                 .found();

@@ -108,6 +108,7 @@ final class EngineBench implements AutoCloseable {
                 new Platform("any", "any"),
                 "bench",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         var nothing = Digest.ofText("nothing");
         Attempts attempts = (command, _) -> new Report.AttemptEnded(

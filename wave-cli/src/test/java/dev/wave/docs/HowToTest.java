@@ -82,6 +82,11 @@ class HowToTest {
     }
 
     @Test
+    void a_step_sees_the_history_as_written() throws Exception {
+        follow("docs/how-to/history.md");
+    }
+
+    @Test
     void permissions_are_kept_as_written() throws Exception {
         var sandbox = Sandbox.find(Files.createDirectories(temp.resolve("probe")), System.getenv(), List.of());
         assumeTrue(

@@ -40,6 +40,7 @@ public final class KeyBuilder {
         components.put("contracts", StepComponents.contracts(step, inputs.checks()));
         components.put("workspace", StepComponents.workspace(step, inputs.extras()));
         components.put("sandbox", Value.of(step.sandbox().name().toLowerCase(Locale.ROOT)));
+        inputs.history().ifPresent(history -> components.put("history", history.toValue()));
         StepComponents.secrets(step.secrets().ofAction()).ifPresent(names -> components.put("secrets", names));
         StepComponents.network(step).ifPresent(hosts -> components.put("network", hosts));
         switch (step.action()) {

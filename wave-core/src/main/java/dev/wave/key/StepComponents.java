@@ -213,6 +213,9 @@ final class StepComponents {
         fields.put("empty", Value.of(workspace.empty()));
         fields.put("include", strings(workspace.include().stream().sorted().distinct()));
         fields.put("share", strings(workspace.share().stream().sorted().distinct()));
+        if (workspace.history()) {
+            fields.put("history", Value.of(true));
+        }
         fields.put("extras", sorted(extras, Function.identity(), digest -> Value.of(digest.value())));
         workspace
                 .setup()

@@ -2,10 +2,12 @@ package dev.wave.key;
 
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What a step is given besides its definition, once the steps before it are done.
@@ -22,6 +24,7 @@ import java.util.SequencedMap;
 /// filled in
 /// @param extras what else it sees, by path: included files of Wave's own, and what a `setup` layer is made
 /// from
+/// @param history the commits it sees, if it wants any
 public record StepInputs(
         TreeId tree,
         List<String> words,
@@ -29,7 +32,8 @@ public record StepInputs(
         SequencedMap<ArtifactName, String> inputs,
         SequencedMap<ArtifactName, String> paths,
         SequencedMap<String, List<String>> checks,
-        SequencedMap<String, Digest> extras) {
+        SequencedMap<String, Digest> extras,
+        Optional<History> history) {
     public StepInputs {
         words = List.copyOf(words);
         env = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(env));
@@ -39,7 +43,7 @@ public record StepInputs(
         extras = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(extras));
     }
 
-    /// For a step without environment, declared paths, contracts on commands, and extras.
+    /// For a step without environment, declared paths, contracts on commands, extras and history.
     public static StepInputs plain(TreeId tree, List<String> words, SequencedMap<ArtifactName, String> inputs) {
         return new StepInputs(
                 tree,
@@ -48,6 +52,7 @@ public record StepInputs(
                 inputs,
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                Optional.empty());
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /// Reads `workspace:`.
 final class WorkspaceReader {
-    static final FieldNames FIELDS =
-            FieldNames.of("'workspace'", "include", "share", "setup").notYet("history", "base", "lfs");
+    static final FieldNames FIELDS = FieldNames.of("'workspace'", "base", "include", "share", "setup", "history")
+            .notYet("lfs");
     static final FieldNames SETUP =
             FieldNames.of("'setup'", "run", "sources", "secrets").meaning("run", "command", "cmd");
-    private static final WorkspaceSpec EMPTY = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty());
+    private static final WorkspaceSpec EMPTY = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty(), false);
 
     private final Reading reading;
     private final ActionReader actions;
@@ -27,24 +27,29 @@ final class WorkspaceReader {
 
     private WorkspaceSpec workspace(Node node) {
         if (node instanceof Node.Scalar scalar) {
-            return switch (scalar.text()) {
-                case "tree" -> WorkspaceSpec.TREE;
-                case "empty" -> EMPTY;
-                default -> {
-                    reading.problems()
-                            .notOneOf(
-                                    Code.E_VALUE,
-                                    scalar,
-                                    "there is no workspace " + scalar.shown(),
-                                    List.of("tree", "empty"));
-                    yield WorkspaceSpec.TREE;
-                }
-            };
+            return isEmpty(scalar) ? EMPTY : WorkspaceSpec.TREE;
         }
         return Fields.of(node, FIELDS, reading.problems())
-                .map(fields ->
-                        new WorkspaceSpec(false, paths(fields, "include"), paths(fields, "share"), setup(fields)))
+                .map(fields -> new WorkspaceSpec(
+                        fields.scalar("base").filter(this::isEmpty).isPresent(),
+                        paths(fields, "include"),
+                        paths(fields, "share"),
+                        setup(fields),
+                        fields.truth("history").orElse(false)))
                 .orElse(WorkspaceSpec.TREE);
+    }
+
+    private boolean isEmpty(Node.Scalar base) {
+        return switch (base.text()) {
+            case "tree" -> false;
+            case "empty" -> true;
+            default -> {
+                reading.problems()
+                        .notOneOf(
+                                Code.E_VALUE, base, "there is no workspace " + base.shown(), List.of("tree", "empty"));
+                yield false;
+            }
+        };
     }
 
     private List<String> paths(Fields fields, String name) {

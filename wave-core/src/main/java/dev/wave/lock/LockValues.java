@@ -3,6 +3,7 @@ package dev.wave.lock;
 import dev.wave.key.Key;
 import dev.wave.model.AdapterName;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.ObjectReader;
 import dev.wave.model.ObjectReader.Malformed;
 import dev.wave.model.ObjectWriter;
@@ -15,6 +16,7 @@ import dev.wave.plan.ModelPin;
 import dev.wave.plan.Pins;
 import dev.wave.run.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A lock as plain values, in the order in which people read it, and back.
@@ -116,11 +118,12 @@ final class LockValues {
     }
 
     private static Value recording(Recording recording) {
-        return new ObjectWriter()
+        var fields = new ObjectWriter()
                 .entries("params", recording.params(), Function.identity())
                 .text("input", recording.input())
-                .text("base", recording.base())
-                .word("level", recording.level())
+                .text("base", recording.base());
+        recording.history().ifPresent(history -> fields.value("history", history.toValue()));
+        return fields.word("level", recording.level())
                 .entries("steps", recording.steps(), LockValues::taken)
                 .text("tree", recording.tree())
                 .entries("artifacts", recording.artifacts(), Value::of)
@@ -133,6 +136,7 @@ final class LockValues {
                 fields.entries("params", Function.identity(), Function.identity()),
                 fields.maybe("input", Function.identity()),
                 fields.as("base", TreeId::new),
+                fields.has("history") ? Optional.of(fields.object("history", History::of)) : Optional.empty(),
                 fields.word("level", Level.values()),
                 fields.entries("steps", StepId::new, object(LockValues::taken)),
                 fields.as("tree", TreeId::new),

@@ -2,6 +2,7 @@ package dev.wave.lock;
 
 import dev.wave.key.Key;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
 import dev.wave.model.Value;
@@ -16,6 +17,7 @@ import java.util.SequencedMap;
 /// @param params a value for each parameter
 /// @param input the text of `-i`
 /// @param base the file state it started from
+/// @param history the commits its steps saw, if one of them wanted any
 /// @param level the weakest of its steps' levels
 /// @param steps key and result of every step that produced one, by the step
 /// @param tree the merge of all leaf steps' trees
@@ -25,6 +27,7 @@ public record Recording(
         SequencedMap<String, Value> params,
         Optional<String> input,
         TreeId base,
+        Optional<History> history,
         Level level,
         SequencedMap<StepId, Taken> steps,
         TreeId tree,
@@ -38,7 +41,7 @@ public record Recording(
 
     /// The same, with its bytes elsewhere.
     public Recording kept(Bytes where) {
-        return new Recording(params, input, base, level, steps, tree, artifacts, where);
+        return new Recording(params, input, base, history, level, steps, tree, artifacts, where);
     }
 
     /// What one step came to.

@@ -48,6 +48,9 @@ final class LimitsText {
         if (step.workspace().empty()) {
             found.add("empty workspace");
         }
+        if (step.workspace().history()) {
+            found.add("sees the history, so runs again with each new commit");
+        }
         if (!step.sources().isEmpty()) {
             found.add("sees " + printable(String.join(" ", step.sources())));
         }

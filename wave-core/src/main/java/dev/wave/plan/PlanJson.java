@@ -113,6 +113,9 @@ public final class PlanJson {
         fields.put("retries", Value.of(step.retry().max()));
         fields.put("sources", list(step.sources().stream().map(Value::of)));
         fields.put("workspace", Value.of(step.workspace().empty() ? "empty" : "tree"));
+        if (step.workspace().history()) {
+            fields.put("history", Value.of(true));
+        }
         fields.put("writable", Value.of(step.writable()));
         if (step.isNarrow()) {
             fields.put("writes", list(step.writes().stream().map(Value::of)));

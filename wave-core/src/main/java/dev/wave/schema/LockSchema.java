@@ -11,6 +11,7 @@ import java.util.List;
 final class LockSchema {
     private static final String DIGEST = "^sha256:[0-9a-f]{64}$";
     private static final String TREE = "^git-sha(1:[0-9a-f]{40}|256:[0-9a-f]{64})$";
+    private static final String COMMIT = "^([0-9a-f]{40}|[0-9a-f]{64})$";
 
     private LockSchema() {}
 
@@ -88,17 +89,25 @@ final class LockSchema {
                 .field("result", digest, "What it came to.")
                 .object(List.of("key", "result"))
                 .done();
+        var history = new Table()
+                .required("commit")
+                .field("commit", Shape.pattern(COMMIT), "The last of them.")
+                .field("folder", Shape.text(), "The project's folder in the repository.")
+                .field("cut", digest, "Where a shallow clone's history ends.")
+                .object(List.of("commit", "folder", "cut"))
+                .done();
         return new Table()
                 .required("base", "level", "tree", "bytes")
                 .field("params", Shape.mapping(Shape.any()), "The parameters' values.")
                 .field("input", Shape.text(), "The text of `{{ input }}`.")
                 .field("base", Shape.pattern(TREE), "The files it began with.")
+                .field("history", history, "The commits that its steps saw.")
                 .field("level", Shape.words(Level.values()), "What kept its steps apart.")
                 .field("steps", Shape.mapping(taken), "Its steps.")
                 .field("tree", Shape.pattern(TREE), "The files it ended with.")
                 .field("artifacts", Shape.mapping(Shape.text()), "What it produced.")
                 .field("bytes", Shape.words(Recording.Bytes.values()), "Where the bytes are.")
-                .object(List.of("params", "input", "base", "level", "steps", "tree", "artifacts", "bytes"))
+                .object(List.of("params", "input", "base", "history", "level", "steps", "tree", "artifacts", "bytes"))
                 .done();
     }
 }

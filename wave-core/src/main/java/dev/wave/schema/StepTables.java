@@ -105,12 +105,14 @@ final class StepTables {
 
     static Table workspace() {
         return new Table()
+                .field("base", Shape.words(List.of("tree", "empty")), "The project's files, or none of them.")
                 .field("include", globs(), "Files of Wave's own that the step may read.")
                 .field("share", globs(), "Folders of yours that are shown, such as `node_modules`.")
                 .field(
                         "setup",
                         Shape.either(Shape.command(), Shape.of(Vocabulary.SETUP)),
-                        "A command before the step, such as `npm ci`, done once for the same files.");
+                        "A command before the step, such as `npm ci`, done once for the same files.")
+                .field("history", Shape.truth(), "Its git shows the commits; it runs again with each new one.");
     }
 
     static Table setup() {

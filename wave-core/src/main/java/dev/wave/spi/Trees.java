@@ -1,5 +1,6 @@
 package dev.wave.spi;
 
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public interface Trees {
 
     /// Whether the tree and everything below it can be read.
     boolean has(TreeId tree);
+
+    /// Whether the commits can be shown.
+    boolean has(History history);
 
     /// Whether all of the tree is there, and what is not the same in the other one is what its name says: every
     /// byte of it is read.

@@ -1,5 +1,6 @@
 package dev.wave.spi;
 
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import dev.wave.run.Violation;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public interface Workspaces {
     /// @param share folders of the user's tree shown at their path, writes to which vanish
     /// @param layers read-only folders laid over the tree (made by `setup`), not part of the change
     /// @param masks paths of the tree that are not shown, and stay what they are
+    /// @param history the commits its git shows under the one of the tree, if any
     /// @param containment what its processes may reach
     record Request(
             String name,
@@ -34,6 +36,7 @@ public interface Workspaces {
             List<String> share,
             List<Path> layers,
             List<String> masks,
+            Optional<History> history,
             Containment containment) {
         public Request {
             include = List.copyOf(include);
@@ -42,10 +45,35 @@ public interface Workspaces {
             masks = List.copyOf(masks);
         }
 
+        /// A workspace whose git shows nothing but the tree.
+        public Request(
+                String name,
+                String tag,
+                TreeId start,
+                TreeId from,
+                boolean writable,
+                List<Extra> include,
+                List<String> share,
+                List<Path> layers,
+                List<String> masks,
+                Containment containment) {
+            this(name, tag, start, from, writable, include, share, layers, masks, Optional.empty(), containment);
+        }
+
         /// The same for processes that may reach no network, whatever the step may.
         public Request withoutNetwork() {
+            return contained(containment.withoutNetwork());
+        }
+
+        /// The same for processes that may reach this.
+        public Request contained(Containment within) {
+            return new Request(name, tag, start, from, writable, include, share, layers, masks, history, within);
+        }
+
+        /// The same with the whole of its tree.
+        public Request unmasked() {
             return new Request(
-                    name, tag, start, from, writable, include, share, layers, masks, containment.withoutNetwork());
+                    name, tag, start, from, writable, include, share, layers, List.of(), history, containment);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
+import dev.wave.model.History;
 import dev.wave.model.HostRule;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
@@ -109,16 +110,40 @@ class KeyBuilderTest {
                 change("the sandbox it wants", s -> s.sandbox = SandboxMode.REQUIRED),
                 change(
                         "an empty workspace",
-                        s -> s.workspace = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty())),
+                        s -> s.workspace = new WorkspaceSpec(true, List.of(), List.of(), Optional.empty(), false)),
+                change(
+                        "a workspace that shows commits",
+                        s -> s.workspace = new WorkspaceSpec(false, List.of(), List.of(), Optional.empty(), true)),
+                change("the commits it sees", s -> s.history = history("", Optional.empty())),
                 change("an included file", s -> s.extras.put(".wave/prompts/a.md", Digest.ofText("a"))),
                 change(
                         "a shared folder",
                         s -> s.workspace =
-                                new WorkspaceSpec(false, List.of(), List.of("node_modules"), Optional.empty())),
+                                new WorkspaceSpec(false, List.of(), List.of("node_modules"), Optional.empty(), false)),
                 change(
                         "a setup",
                         s -> s.workspace = new WorkspaceSpec(
-                                false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")))));
+                                false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")), false)));
+    }
+
+    private static Optional<History> history(String folder, Optional<Digest> cut) {
+        return Optional.of(new History("c".repeat(40), folder, cut));
+    }
+
+    @Test
+    void tells_commits_from_the_same_ones_narrowed_or_cut() {
+        var keys = Stream.of(
+                        history("", Optional.empty()),
+                        history("app", Optional.empty()),
+                        history("", Optional.of(Digest.ofText("cut"))),
+                        Optional.of(new History("d".repeat(40), "", Optional.empty())))
+                .map(history -> {
+                    var sample = KeySamples.full();
+                    sample.history = history;
+                    return sample.keyed().key();
+                });
+
+        assertThat(keys).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -234,7 +259,7 @@ class KeyBuilderTest {
 
     @Test
     void tells_a_secret_of_the_setup_from_one_of_the_step() {
-        var setup = new WorkspaceSpec(false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")));
+        var setup = new WorkspaceSpec(false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")), false);
         var ofStep = KeySamples.full();
         ofStep.workspace = setup;
         ofStep.secrets = KeySamples.secrets(List.of("A"), List.of());

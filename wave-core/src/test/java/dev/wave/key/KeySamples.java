@@ -9,6 +9,7 @@ import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
 import dev.wave.model.Handover;
+import dev.wave.model.History;
 import dev.wave.model.Limits;
 import dev.wave.model.ModelAccess;
 import dev.wave.model.Network;
@@ -85,6 +86,7 @@ final class KeySamples {
     LinkedHashMap<ArtifactName, String> paths = new LinkedHashMap<>();
     LinkedHashMap<String, List<String>> checks = new LinkedHashMap<>();
     LinkedHashMap<String, Digest> extras = new LinkedHashMap<>();
+    Optional<History> history = Optional.empty();
     Platform platform = PLATFORM;
 
     /// A step that has something of everything.
@@ -233,7 +235,7 @@ final class KeySamples {
     }
 
     StepInputs given() {
-        return new StepInputs(tree, words, env, contents, paths, checks, extras);
+        return new StepInputs(tree, words, env, contents, paths, checks, extras, history);
     }
 
     KeyedStep keyed() {

@@ -9,6 +9,7 @@ import dev.wave.model.AdapterSettings;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
+import dev.wave.model.History;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.model.WorkspaceSpec;
@@ -74,8 +75,15 @@ class KeyVectorsTest {
         });
         SAMPLES.put("ask-empty-workspace", () -> {
             var sample = new KeySamples();
-            sample.workspace = new WorkspaceSpec(true, List.of(".wave/prompts/**"), List.of(), Optional.empty());
+            sample.workspace = new WorkspaceSpec(true, List.of(".wave/prompts/**"), List.of(), Optional.empty(), false);
             sample.extras.put(".wave/prompts/a.md", Digest.ofText("a"));
+            return sample;
+        });
+        SAMPLES.put("ask-history", () -> {
+            var sample = new KeySamples();
+            sample.workspace = new WorkspaceSpec(false, List.of(), List.of(), Optional.empty(), true);
+            sample.history =
+                    Optional.of(new History("c".repeat(40), "examples/app", Optional.of(Digest.ofText("cut"))));
             return sample;
         });
         SAMPLES.put("ask-required-sandbox", () -> {
@@ -96,14 +104,15 @@ class KeyVectorsTest {
         });
         SAMPLES.put("run-secrets", () -> {
             var sample = KeySamples.shell("npm publish");
-            sample.workspace = new WorkspaceSpec(false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")));
+            sample.workspace =
+                    new WorkspaceSpec(false, List.of(), List.of(), Optional.of(KeySamples.setup("npm ci")), false);
             sample.secrets = KeySamples.secrets(List.of("NPM_TOKEN", "API_KEY"), List.of("NPM_TOKEN"));
             return sample;
         });
         SAMPLES.put("run-setup", () -> {
             var sample = KeySamples.shell("npm test");
             sample.workspace = new WorkspaceSpec(
-                    false, List.of(), List.of("node_modules"), Optional.of(KeySamples.setup("npm ci")));
+                    false, List.of(), List.of("node_modules"), Optional.of(KeySamples.setup("npm ci")), false);
             sample.extras.put("setup", Digest.ofText("layer"));
             sample.platform = new Platform("macos", "aarch64");
             return sample;

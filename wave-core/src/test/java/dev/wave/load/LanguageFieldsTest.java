@@ -126,8 +126,8 @@ class LanguageFieldsTest {
             effective("'workspace'", "include", ask(""), ask("workspace: {include: [.wave/prompts/**]}")),
             effective("'workspace'", "share", ask(""), ask("workspace: {share: [node_modules]}")),
             effective("'workspace'", "setup", ask(""), ask("workspace: {setup: npm ci}")),
-            notYet("'workspace'", "history", ask("workspace: {history: true}")),
-            notYet("'workspace'", "base", ask("workspace: {base: main}")),
+            effective("'workspace'", "history", ask(""), ask("workspace: {history: true}")),
+            effective("'workspace'", "base", ask("workspace: {base: tree}"), ask("workspace: {base: empty}")),
             notYet("'workspace'", "lfs", ask("workspace: {lfs: true}")),
             effective(
                     "'setup'", "run", ask("workspace: {setup: {run: a}}"), ask("workspace: {setup: {run: [npm, ci]}}")),

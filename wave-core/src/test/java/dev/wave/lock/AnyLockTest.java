@@ -7,6 +7,7 @@ import dev.wave.lock.Lock.LockedPipeline;
 import dev.wave.lock.Lock.LockedStep;
 import dev.wave.model.AdapterName;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.PersonaName;
 import dev.wave.model.PipelineName;
 import dev.wave.model.StepId;
@@ -131,6 +132,7 @@ class AnyLockTest {
                                 map(this::word, _ -> value(2)),
                                 random.nextBoolean() ? Optional.of(word()) : Optional.empty(),
                                 tree(),
+                                random.nextBoolean() ? Optional.empty() : Optional.of(history()),
                                 one(Level.values()),
                                 map(this::step, _ -> new Recording.Taken(new Key(digest()), digest())),
                                 tree(),
@@ -162,6 +164,13 @@ class AnyLockTest {
 
     private Digest digest() {
         return Digest.ofText(Integer.toString(random.nextInt()));
+    }
+
+    private History history() {
+        return new History(
+                digest().hex().substring(0, 40),
+                random.nextBoolean() ? "" : "f" + word(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(digest()));
     }
 
     private TreeId tree() {

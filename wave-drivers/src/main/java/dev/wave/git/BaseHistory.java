@@ -1,5 +1,6 @@
 package dev.wave.git;
 
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +27,11 @@ public final class BaseHistory {
             var tree = user.projectTree(objects(), each.tree());
             return objects().format().treeId(BaseFilter.of(objects(), tree).without(objects(), tree));
         });
+    }
+
+    /// The commit that is checked out with all before it; empty before the first.
+    public Optional<History> history() {
+        return trees("HEAD", 1).stream().findFirst().map(each -> user.history(each.commit()));
     }
 
     /// How many commits were made since the last one with these files; empty if none of the latest ones has them.

@@ -144,7 +144,8 @@ public final class BaseSnapshot {
             Optional<String> commit,
             Optional<String> branch,
             List<String> warnings) {
-        return new Base(objects().format().treeId(root), description, commit, branch, warnings);
+        var history = user.flatMap(repository -> commit.map(repository::history));
+        return new Base(objects().format().treeId(root), description, commit, history, branch, warnings);
     }
 
     /// What a person should know of a tree.

@@ -130,8 +130,18 @@ public final class GitObjects implements AutoCloseable {
         if (!has(commit)) {
             return Optional.empty();
         }
-        var text = FileName.of(read(commit, "commit"));
+        var text = commit(commit);
         return Optional.of(new ObjectId(text.substring("tree ".length(), text.indexOf('\n'))));
+    }
+
+    /// The text of a commit, its chars bytes.
+    String commit(ObjectId id) {
+        return FileName.of(read(id, "commit"));
+    }
+
+    /// Stores a commit of this text.
+    ObjectId writeCommit(String text) {
+        return loose.write("commit", FileName.bytes(text));
     }
 
     /// Stores a blob.

@@ -1,6 +1,7 @@
 package dev.wave.git;
 
 import dev.wave.model.Glob;
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import dev.wave.spi.Trees;
 import java.nio.file.Path;
@@ -18,12 +19,14 @@ public final class GitStore implements Trees, AutoCloseable {
     private final Path gitDir;
     private final GitObjects objects;
     private final TreeCheck check;
+    private final Ancestry ancestry;
 
-    private GitStore(GitProgram git, Path gitDir, ObjectFormat format) {
+    private GitStore(GitProgram git, Path gitDir, ObjectFormat format, Optional<UserRepository> user) {
         this.git = git;
         this.gitDir = gitDir;
         this.objects = new GitObjects(git, gitDir, format);
         this.check = new TreeCheck(this);
+        this.ancestry = new Ancestry(this, user);
     }
 
     /// Opens the repository `git` in the state folder, made if it is not there.
@@ -33,7 +36,7 @@ public final class GitStore implements Trees, AutoCloseable {
         var format = user.map(UserRepository::format).orElse(ObjectFormat.SHA1);
         var gitDir = state.resolve("git").toAbsolutePath().normalize();
         new StoreSetup(git, gitDir).make(format);
-        return new GitStore(git, gitDir, format);
+        return new GitStore(git, gitDir, format, user);
     }
 
     public GitProgram git() {
@@ -101,6 +104,22 @@ public final class GitStore implements Trees, AutoCloseable {
     @Override
     public boolean has(TreeId tree) {
         return check.isComplete(id(tree));
+    }
+
+    @Override
+    public boolean has(History history) {
+        try {
+            return lineage(history).tip().isPresent();
+        } catch (GitFailed e) {
+            return false;
+        }
+    }
+
+    /// What a repository needs that shows the commits.
+    ///
+    /// @throws GitFailed if they are not here, or not as far back as they were
+    public Lineage lineage(History history) {
+        return ancestry.of(history);
     }
 
     @Override

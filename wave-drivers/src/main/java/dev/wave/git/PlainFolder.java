@@ -44,6 +44,7 @@ final class PlainFolder {
                 "folder without git, " + tree.files() + (tree.files() == 1 ? " file" : " files"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 warnings);
     }
 

@@ -1,12 +1,16 @@
 package dev.wave.git;
 
+import dev.wave.model.Digest;
+import dev.wave.model.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The git repository a project lies in. It is read; nothing here changes it.
 ///
@@ -81,6 +85,24 @@ public record UserRepository(Path gitDir, Path commonDir, Path workTree, String 
                         .filter(TreeEntry::isFolder)
                         .map(TreeEntry::id)
                         .orElse(objects.emptyTree());
+    }
+
+    /// The commit with all that came before it, as far as this repository has it.
+    public History history(String commit) {
+        var folder = FileName.shown(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
+        var cut = shallow().map(lines -> Digest.ofText(lines.lines().sorted().collect(Collectors.joining("\n"))));
+        return new History(commit, folder, cut);
+    }
+
+    /// The commits at which a shallow clone ends, one a line; absent in a whole one.
+    Optional<String> shallow() {
+        try {
+            return Optional.of(Files.readString(commonDir.resolve("shallow")));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw GitFailed.at("looking where the history of " + commonDir + " was cut", e);
+        }
     }
 
     /// A call of git in this repository under the user's own configuration, at the top of the working tree.

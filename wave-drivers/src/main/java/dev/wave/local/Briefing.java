@@ -8,6 +8,7 @@ import dev.wave.key.StepInputs;
 import dev.wave.model.Action;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.Text;
 import dev.wave.model.TreeId;
 import dev.wave.plan.PlannedAction;
@@ -16,6 +17,7 @@ import dev.wave.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Fills in what a step is told, once the steps before it are done. The same state gives the same [Brief].
@@ -82,12 +84,13 @@ final class Briefing {
     /// The brief as the key sees it.
     ///
     /// @param seen the tree the step sees
-    static StepInputs inputs(Brief brief, TreeId seen, SequencedMap<String, Digest> extras) {
+    /// @param history the commits it sees
+    static StepInputs inputs(Brief brief, TreeId seen, SequencedMap<String, Digest> extras, Optional<History> history) {
         var inputs = new LinkedHashMap<ArtifactName, String>();
         for (var given : brief.given()) {
             inputs.put(given.input().name(), given.artifact().content().id());
         }
-        return new StepInputs(seen, brief.words(), brief.env(), inputs, brief.paths(), brief.checks(), extras);
+        return new StepInputs(seen, brief.words(), brief.env(), inputs, brief.paths(), brief.checks(), extras, history);
     }
 
     private List<String> words(PlannedStep step, SequencedMap<String, String> env) throws NotFillable {

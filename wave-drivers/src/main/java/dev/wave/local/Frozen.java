@@ -4,6 +4,10 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import dev.wave.lock.PinsJson;
+import dev.wave.model.CanonicalJson;
+import dev.wave.model.Decoded;
+import dev.wave.model.History;
+import dev.wave.model.ObjectReader;
 import dev.wave.plan.Pins;
 import dev.wave.project.FrozenProjectFiles;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.util.SequencedMap;
 /// @param sandbox what the command line said, over what the steps say
 /// @param branch the user's git branch at the run's beginning
 /// @param commit the user's git commit at the run's beginning
+/// @param history the commits that steps may want to see
 public record Frozen(
         FrozenProjectFiles files,
         String project,
@@ -37,7 +42,8 @@ public record Frozen(
         boolean failFast,
         Optional<String> sandbox,
         Optional<String> branch,
-        Optional<String> commit) {
+        Optional<String> commit,
+        Optional<History> history) {
     private static final int VERSION = 1;
 
     /// As JSON, always in the same order.
@@ -58,6 +64,10 @@ public record Frozen(
             json.name("sandbox").value(sandbox.orElse(null));
             json.name("branch").value(branch.orElse(null));
             json.name("commit").value(commit.orElse(null));
+            json.name("history")
+                    .value(history.map(History::toValue)
+                            .map(CanonicalJson::text)
+                            .orElse(null));
             json.name("files").value(files.toJson());
             json.endObject();
         } catch (IOException e) {
@@ -111,7 +121,15 @@ public record Frozen(
                     Boolean.parseBoolean(text("fail_fast").orElse("false")),
                     text("sandbox"),
                     text("branch"),
-                    text("commit"));
+                    text("commit"),
+                    text("history").map(Fields::history));
+        }
+
+        private static History history(String text) {
+            return switch (ObjectReader.decode(text, History::of)) {
+                case Decoded.Understood<History>(var history) -> history;
+                case Decoded.NotUnderstood<History>(var reason) -> throw new IllegalArgumentException(reason);
+            };
         }
 
         private Optional<String> text(String name) {

@@ -52,7 +52,7 @@ final class Opening {
                 : Optional.of(stage.proxies().open(network, host -> attempt.notice("network: refused " + host)));
     }
 
-    private Request request(Attempt attempt, List<Path> layers, Containment containment) {
+    private Request request(Attempt attempt, List<Path> layers, Containment containment) throws NotFillable {
         var step = attempt.step();
         return new Request(
                 run.id() + "-" + attempt.id() + "-" + attempt.number(),
@@ -67,6 +67,7 @@ final class Opening {
                 step.workspace().share(),
                 layers,
                 step.action() instanceof PlannedAction.Ask ? AgentSettings.PATHS : List.of(),
+                run.history(step),
                 containment);
     }
 

@@ -92,7 +92,7 @@ public final class Recheck {
         verdicts.add(outputs(step, result));
         var findings = new ArrayList<Rechecked>();
         for (var contract : step.contracts()) {
-            var why = impure(step, contract);
+            var why = impure(step, contract).or(() -> unseen(step).filter(_ -> isCommand(contract)));
             if (why.isPresent()) {
                 findings.add(new Rechecked(id, contract.name(), new Finding.NotMade(why.get())));
             } else {
@@ -101,7 +101,7 @@ public final class Recheck {
                         .ifPresent(verdicts::add);
             }
         }
-        if (startsPrograms(step)) {
+        if (startsPrograms(step) && unseen(step).isEmpty()) {
             verdicts.addAll(commands(step, key, done, result, state));
         }
         var predicates = KeyBuilder.predicates(step, checks(step, state));
@@ -128,6 +128,18 @@ public final class Recheck {
             return Optional.of("the step's setup may reach the network or is given secrets");
         }
         return Optional.empty();
+    }
+
+    private static boolean isCommand(PlannedContract contract) {
+        return contract.predicate() instanceof Predicate.Command;
+    }
+
+    /// Why its commands cannot see what they saw.
+    private Optional<String> unseen(PlannedStep step) {
+        return run.facts()
+                .history()
+                .filter(history -> step.workspace().history() && !run.trees().has(history))
+                .map(history -> "the history of the commit " + history.commit() + " is not here");
     }
 
     private Verdict outputs(PlannedStep step, Result result) throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.wave.key.KeyedStep;
 import dev.wave.key.Platform;
 import dev.wave.load.Includes;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.RunId;
 import dev.wave.model.StepId;
 import dev.wave.model.TreeId;
@@ -77,7 +78,8 @@ public final class RunContext {
             Platform platform,
             String project,
             Optional<String> branch,
-            Optional<String> commit) {
+            Optional<String> commit,
+            Optional<History> history) {
         public RunFacts {
             fresh = Collections.unmodifiableSet(new LinkedHashSet<>(fresh));
             included = Collections.unmodifiableMap(new LinkedHashMap<>(included));
@@ -101,6 +103,14 @@ public final class RunContext {
 
     KeyBuilder keys() {
         return keys;
+    }
+
+    /// The commits that the step sees; none if it wants none.
+    Optional<History> history(PlannedStep step) throws NotFillable {
+        if (step.workspace().history() && facts.history().isEmpty()) {
+            throw new NotFillable("history: the project has no git commit");
+        }
+        return facts.history().filter(_ -> step.workspace().history());
     }
 
     /// Wave's own files the step may read.

@@ -157,9 +157,10 @@ public final class StepPreparer {
         };
     }
 
-    private Look lookUp(PlannedStep step, TreeId start, Brief brief) {
+    private Look lookUp(PlannedStep step, TreeId start, Brief brief) throws NotFillable {
         var seen = run.seen(step, start);
-        var keyed = run.keys().key(step, Briefing.inputs(brief, seen, run.extras(step, brief, start)));
+        var inputs = Briefing.inputs(brief, seen, run.extras(step, brief, start), run.history(step));
+        var keyed = run.keys().key(step, inputs);
         return Look.of(draws.choose(
                 new Draws.Question(step, keyed, KeyBuilder.predicates(step, brief.checks()), start, seen)));
     }

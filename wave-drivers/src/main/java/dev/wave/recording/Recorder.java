@@ -5,6 +5,7 @@ import dev.wave.lock.Recording;
 import dev.wave.lock.Recording.Bytes;
 import dev.wave.lock.Recording.Taken;
 import dev.wave.model.Digest;
+import dev.wave.model.History;
 import dev.wave.model.StepId;
 import dev.wave.model.Value;
 import dev.wave.plan.Plan;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
@@ -33,8 +35,10 @@ public final class Recorder {
 
     /// The recording of the run.
     ///
+    /// @param history the commits that its steps could see
     /// @param events all of it
-    public Recording recording(Plan plan, RunEvent.RunStarted started, List<RunEvent> events) {
+    public Recording recording(
+            Plan plan, RunEvent.RunStarted started, Optional<History> history, List<RunEvent> events) {
         var keys = new LinkedHashMap<StepId, Key>();
         var taken = new LinkedHashMap<StepId, Taken>();
         var results = new LinkedHashMap<StepId, Result>();
@@ -56,6 +60,10 @@ public final class Recorder {
                 params(plan),
                 plan.input(),
                 started.base(),
+                history.filter(_ -> taken.keySet().stream()
+                        .anyMatch(step -> plan.step(step)
+                                .filter(each -> each.workspace().history())
+                                .isPresent())),
                 level(results),
                 taken,
                 tree,

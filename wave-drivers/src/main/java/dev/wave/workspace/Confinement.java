@@ -150,16 +150,7 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
 
     private static Request alone(Request request) {
         var contained = request.containment();
-        return new Request(
-                request.name(),
-                request.tag(),
-                request.start(),
-                request.from(),
-                request.writable(),
-                request.include(),
-                request.share(),
-                request.layers(),
-                request.masks(),
+        return request.contained(
                 new Containment(contained.mode(), List.of(), Optional.empty(), contained.writes(), Optional.empty()));
     }
 

@@ -1,7 +1,6 @@
 package dev.wave.workspace;
 
 import dev.wave.git.FileName;
-import dev.wave.spi.Workspaces.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -32,20 +31,5 @@ final class Masks {
             whiteouts.put(FileName.in(layer, path));
         }
         return layer;
-    }
-
-    /// The same for a contract, which checks the whole tree.
-    static Request without(Request request) {
-        return new Request(
-                request.name(),
-                request.tag(),
-                request.start(),
-                request.from(),
-                request.writable(),
-                request.include(),
-                request.share(),
-                request.layers(),
-                List.of(),
-                request.containment());
     }
 }

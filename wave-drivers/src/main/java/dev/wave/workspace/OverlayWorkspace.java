@@ -49,7 +49,7 @@ final class OverlayWorkspace implements LocalWorkspace {
         }
         var below = new ArrayList<Path>();
         if (Shown.needsLayer(request)) {
-            below.add(Shown.layer(request, folder));
+            below.add(Shown.layer(ground.repository(), request, folder));
         }
         Shown.writeWave(request, folder.at("wave"));
         below.addAll(request.layers());

@@ -49,12 +49,12 @@ final class PoolWorkspace implements LocalWorkspace {
         }
         Shown.writeOutsideWave(request, tree);
         Shown.writeWave(request, tree.resolve(".wave"));
-        Shown.hideFromGit(request, tree.resolve(".git"));
+        Shown.tellGit(ground.repository(), request, tree.resolve(".git"));
         var masked = Masks.present(request.masks(), new Layers(List.of(tree)));
         for (var path : masked) {
             Trash.delete(FileName.in(tree, path));
         }
-        var given = request.layers().isEmpty() && !Shown.needsLayer(request) && masked.isEmpty()
+        var given = request.layers().isEmpty() && !Shown.changesFiles(request) && masked.isEmpty()
                 ? CheckoutFiles.written(tree, checkout.index())
                 : CheckoutFiles.remember(tree);
         CheckoutFiles.settle();
@@ -172,7 +172,7 @@ final class PoolWorkspace implements LocalWorkspace {
     public Workspace copy(String name) {
         try {
             var copy = folder.besides(name, ground.owner());
-            var other = open(ground, copy, Masks.without(request).withoutNetwork());
+            var other = open(ground, copy, request.unmasked().withoutNetwork());
             copy.markThrowaway();
             PlainCopy.apply(given.changes(), other.tree());
             for (var ours : List.of(".git", ".wave")) {

@@ -24,20 +24,25 @@ final class Shown {
         return paths;
     }
 
-    /// Whether something is shown outside `.wave`.
+    /// Whether something is shown outside `.wave`: files, or commits in `.git`.
     static boolean needsLayer(Request request) {
+        return changesFiles(request) || request.history().isPresent();
+    }
+
+    /// Whether files are among it.
+    static boolean changesFiles(Request request) {
         return !request.share().isEmpty() || !outsideWave(request).isEmpty();
     }
 
-    /// Makes the layer that holds the files, a place to mount each shared folder at, and a word to git about
-    /// both.
-    static Path layer(Request request, StepFolder folder) throws IOException {
+    /// Makes the layer that holds the files, a place to mount each shared folder at, and what git has to know of
+    /// both and of the commits.
+    static Path layer(Repository repository, Request request, StepFolder folder) throws IOException {
         var layer = folder.folder("shown");
         write(outsideWave(request), layer);
         for (var share : request.share()) {
             Files.createDirectories(layer.resolve(StepFolder.inside(share)));
         }
-        hideFromGit(request, layer.resolve(".git"));
+        tellGit(repository, request, layer.resolve(".git"));
         return layer;
     }
 
@@ -56,8 +61,13 @@ final class Shown {
         write(outsideWave(request), root);
     }
 
-    static void hideFromGit(Request request, Path ownGit) throws IOException {
+    /// Hides from git what is no part of the tree, and shows it the commits that the step wants to see.
+    static void tellGit(Repository repository, Request request, Path ownGit) throws IOException {
         OwnGit.hide(ownGit, List.copyOf(paths(request)));
+        if (request.history().isPresent()) {
+            var lineage = repository.store().lineage(request.history().get());
+            OwnGit.commit(ownGit, repository, repository.id(request.from()), lineage);
+        }
     }
 
     /// The user's folder that is shared.

@@ -3,6 +3,7 @@ package dev.wave.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,12 @@ class BaseSnapshotTest {
 
         assertThat(base)
                 .isEqualTo(new Base(
-                        headTree(), head().substring(0, 7), Optional.of(head()), Optional.of("main"), List.of()));
+                        headTree(),
+                        head().substring(0, 7),
+                        Optional.of(head()),
+                        Optional.of(new History(head(), "", Optional.empty())),
+                        Optional.of("main"),
+                        List.of()));
     }
 
     @Test

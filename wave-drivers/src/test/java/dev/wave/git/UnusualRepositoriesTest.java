@@ -40,6 +40,7 @@ class UnusualRepositoriesTest {
                             "folder without git, 3 files",
                             Optional.empty(),
                             Optional.empty(),
+                            Optional.empty(),
                             List.of("nested/ is a git repository of its own: it is not in the base")));
             assertThat(fixture.files(base.tree()))
                     .containsOnly(

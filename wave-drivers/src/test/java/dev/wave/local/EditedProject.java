@@ -18,7 +18,9 @@ final class EditedProject implements ProjectFiles {
     private static final String USUAL_CALL = """
             run 7f3a
             branch main
-            commit 3f2a91c
+            commit 3f2a91c6e0a5b4d3c2b1a09f8e7d6c5b4a392817
+            folder shop
+            cut here
             os linux
             arch amd64
             """;

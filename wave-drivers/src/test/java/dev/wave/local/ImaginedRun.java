@@ -18,6 +18,7 @@ import dev.wave.lock.LockText;
 import dev.wave.model.ArtifactName;
 import dev.wave.model.Digest;
 import dev.wave.model.Format;
+import dev.wave.model.History;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Project;
 import dev.wave.model.RunId;
@@ -169,7 +170,11 @@ final class ImaginedRun {
                 new Platform(project.call("os"), project.call("arch")),
                 model.name(),
                 Optional.of(project.call("branch")),
-                Optional.of(project.call("commit")));
+                Optional.of(project.call("commit")),
+                Optional.of(new History(
+                        project.call("commit"),
+                        project.call("folder"),
+                        Optional.of(Digest.ofText(project.call("cut"))))));
     }
 
     private static RunEvent.RunStarted started(RunFacts facts) {

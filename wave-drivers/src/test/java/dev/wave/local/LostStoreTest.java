@@ -79,6 +79,7 @@ class LostStoreTest {
                 new Platform("any", "any"),
                 "test",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         context = new RunContext(facts, trees, blobs, new SqliteResults(database, Clock.systemUTC(), "test"));
     }

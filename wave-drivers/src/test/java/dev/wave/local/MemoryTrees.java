@@ -2,6 +2,7 @@ package dev.wave.local;
 
 import dev.wave.model.Digest;
 import dev.wave.model.Glob;
+import dev.wave.model.History;
 import dev.wave.model.TreeId;
 import dev.wave.spi.Trees;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ final class MemoryTrees implements Trees {
     @Override
     public boolean has(TreeId tree) {
         return known.containsKey(tree);
+    }
+
+    @Override
+    public boolean has(History history) {
+        return false;
     }
 
     @Override

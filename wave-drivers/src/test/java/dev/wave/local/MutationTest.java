@@ -37,6 +37,7 @@ class MutationTest {
             "keyVersion", "changes with Wave; the golden vectors hold it still",
             "action", "an ask has a task and a prompt, a run a command",
             "outputs.*.schema", "the contract that comes of it has it, too",
+            "workspace.history", "the commits are there, too, which nobody sees without it",
             "workspace.setup.command.shell", "the digest of the layer among the extras has it, too",
             "workspace.setup.command.words", "the digest of the layer among the extras has them, too");
 

@@ -3,8 +3,12 @@ package dev.wave.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wave.git.Base;
+import dev.wave.git.BaseLimits;
+import dev.wave.git.BaseSnapshot;
 import dev.wave.git.GitProgram;
 import dev.wave.git.GitStore;
+import dev.wave.git.UserRepository;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.TreeId;
 import dev.wave.sandbox.Sandbox;
@@ -28,24 +32,44 @@ final class WorkspaceFixture implements AutoCloseable {
     final Path temporary;
     final Path cache;
     final Path project;
+    final Optional<UserRepository> user;
     final GitStore store;
     final LocalWorkspaces workspaces;
     final Containment containment;
     private final Map<String, String> environment;
     private int names;
 
-    private WorkspaceFixture(Path temporary, Map<String, String> environment, SandboxMode mode) throws IOException {
+    private WorkspaceFixture(
+            Path temporary,
+            Path project,
+            Optional<UserRepository> user,
+            Map<String, String> environment,
+            SandboxMode mode)
+            throws IOException {
         this.temporary = temporary;
         this.environment = environment;
         containment = contained(mode, "**");
         cache = temporary.resolve("cache/wave");
-        project = Files.createDirectories(temporary.resolve("project"));
-        store = GitStore.open(GitProgram.find(environment), temporary.resolve("state"), Optional.empty());
+        this.project = Files.createDirectories(project);
+        this.user = user;
+        store = GitStore.open(GitProgram.find(environment), temporary.resolve("state"), user);
         workspaces = reopen();
     }
 
     /// Skips the test where this way does not work, or there is no sandbox though it is asked for.
     static WorkspaceFixture of(Path temporary, String way, SandboxMode mode) throws IOException {
+        var environment = environment(temporary, way, mode);
+        return new WorkspaceFixture(temporary, temporary.resolve("project"), Optional.empty(), environment, mode);
+    }
+
+    /// The same for a project in a git repository.
+    static WorkspaceFixture of(Path temporary, Path project, String way, SandboxMode mode) throws IOException {
+        var environment = environment(temporary, way, mode);
+        var user = UserRepository.find(GitProgram.find(environment), project);
+        return new WorkspaceFixture(temporary, project, user, environment, mode);
+    }
+
+    private static Map<String, String> environment(Path temporary, String way, SandboxMode mode) throws IOException {
         var environment = new TreeMap<>(Map.of("PATH", System.getenv("PATH")));
         var cache = Files.createDirectories(temporary.resolve("probe"));
         var sandbox = Sandbox.find(cache, environment, List.of());
@@ -55,7 +79,7 @@ final class WorkspaceFixture implements AutoCloseable {
         var probe = Probe.of(cache, environment, sandbox);
         assumeTrue(way.equals("pool") || probe.way().isOverlay(), "no overlays here: " + probe.why());
         environment.put("WAVE_WORKSPACES", way);
-        return new WorkspaceFixture(temporary, environment, mode);
+        return environment;
     }
 
     /// May change what the globs say, in the sandbox or not, and reach nothing.
@@ -106,6 +130,27 @@ final class WorkspaceFixture implements AutoCloseable {
     Request readOnly(TreeId tree) {
         return new Request(
                 "step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), List.of(), containment);
+    }
+
+    /// The files of the project as they are.
+    Base base() {
+        return new BaseSnapshot(store, project, user, BaseLimits.DEFAULT).now();
+    }
+
+    /// A workspace that shows the history.
+    Workspace openWithHistory(Base base) {
+        return workspaces.open(new Request(
+                "step-" + names++,
+                "tag",
+                base.tree(),
+                base.tree(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                base.history(),
+                containment));
     }
 
     Workspace open(TreeId tree) {
