@@ -12,7 +12,8 @@ import java.util.List;
 /// so it needs no further one, and a request to end reaches what runs in it.
 ///
 /// @param program the program `bwrap`, 0.8 or later for root
-record Bubblewrap(Path program, InsideUser user) {
+/// @param enclosure what it is started in
+record Bubblewrap(Path program, InsideUser user, Enclosure enclosure) {
 
     List<String> words(List<View> system, List<View> toolchains, Cell cell) {
         var words = new ArrayList<>(List.of(

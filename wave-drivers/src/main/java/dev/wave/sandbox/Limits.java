@@ -11,16 +11,28 @@ import java.util.Optional;
 /// What this machine's programs can be held to together, and by what.
 ///
 /// @param memory groups with a limit of memory
-/// @param processes groups with a limit of processes; only looked for where the system's own limit does not hold
-/// @param isRoot whether the system's own limit of processes does not hold
-record Limits(Optional<LimitGroups> memory, Optional<LimitGroups> processes, boolean isRoot) {
-    static final Limits NONE = new Limits(Optional.empty(), Optional.empty(), false);
+/// @param processes groups with a limit of processes; only looked for where nothing cheaper holds
+/// @param count what keeps the number of processes
+record Limits(Optional<LimitGroups> memory, Optional<LimitGroups> processes, Guard count) {
 
-    static Limits find(InsideUser user) {
-        return new Limits(
-                LimitGroups.find(Kind.MEMORY),
-                user.isRootOutside() ? LimitGroups.find(Kind.PROCESSES) : Optional.empty(),
-                user.isRootOutside());
+    static Limits find(InsideUser user, Enclosure enclosure) {
+        var memory = LimitGroups.find(Kind.MEMORY);
+        if (enclosure.isLimited()) {
+            return new Limits(memory, Optional.empty(), kept("a process namespace with a limit"));
+        }
+        if (!user.isRootOutside()) {
+            return new Limits(memory, Optional.empty(), kept("the system's limit for users"));
+        }
+        var processes = LimitGroups.find(Kind.PROCESSES);
+        return new Limits(memory, processes, by(processes, "processes"));
+    }
+
+    private static Guard kept(String by) {
+        return new Guard.Kept("%s (%d)".formatted(by, Sandbox.MOST_PROCESSES));
+    }
+
+    Limits withoutGroups() {
+        return new Limits(Optional.empty(), Optional.empty(), count);
     }
 
     /// The groups for what one workspace starts, made if they are not there.
@@ -46,12 +58,6 @@ record Limits(Optional<LimitGroups> memory, Optional<LimitGroups> processes, boo
 
     Guard ofMemory() {
         return by(memory, "memory");
-    }
-
-    Guard ofProcesses() {
-        return isRoot
-                ? by(processes, "processes")
-                : new Guard.Kept("the system's limit for users (" + Sandbox.MOST_PROCESSES + ")");
     }
 
     private static Guard by(Optional<LimitGroups> groups, String what) {

@@ -25,7 +25,7 @@ public final class Sandbox {
     private static final int CANNOT_START = 125;
 
     /// Most processes and threads of a program. More than builds need, and less than stops a machine. Kernels before
-    /// 5.14 count all of the user's. No kernel holds root to it, so for root a control group does.
+    /// 5.14 count all of the user's. No kernel holds root to it, so for root the [Enclosure] does, or a control group.
     static final int MOST_PROCESSES = 8192;
 
     /// Started inside: goes to its folder, and says in the usual exit codes if there is no such program.
@@ -38,14 +38,17 @@ public final class Sandbox {
 
     /// Started outside: bubblewrap itself must outlive a request to end, or all in it would be killed at once.
     private static final String OUTSIDE = """
+            limit() { echo "$1" > "$2" || { echo "wave: a limit cannot be set: $2" >&2; exit %d; }; }
+            test -z "$1" || limit %d "$1"
+            shift
             while test -n "$1"; do
-              echo $$ > "$1/cgroup.procs" || { echo "wave: a limit cannot be set: $1" >&2; exit %d; }
+              limit $$ "$1/cgroup.procs"
               shift
             done
             shift
             trap '' TERM
             exec "$@"
-            """.formatted(CANNOT_START);
+            """.formatted(CANNOT_START, MOST_PROCESSES);
 
     private final Optional<Bubblewrap> bubblewrap;
     private final Enforcement enforcement;
@@ -74,26 +77,40 @@ public final class Sandbox {
     /// @throws UncheckedIOException if the cache folder cannot be used
     public static Sandbox find(Path cache, Map<String, String> environment, List<Path> hidden) {
         try {
-            var program = Programs.find("bwrap", environment.getOrDefault("PATH", ""), Path.of("/"));
+            var path = environment.getOrDefault("PATH", "");
+            var program = Programs.find("bwrap", path, Path.of("/"));
             if (program.isEmpty()) {
                 return without(
                         "bwrap is not on the PATH", "install bubblewrap, for example: apt-get install bubblewrap");
             }
             var user = InsideUser.current();
-            var bubblewrap = new Bubblewrap(program.get().toRealPath(), user);
             var system = new ArrayList<>(SystemViews.all(etc(cache, user)));
             if (user.isRootOutside()) {
                 system.addAll(SystemViews.covers());
             }
-            var limits = Limits.find(user);
-            var probe = new SandboxProbe(cache, bubblewrap.program());
-            var sandbox = new Sandbox(
-                    Optional.of(bubblewrap), probe.works(limits), limits, system, Toolchains.of(environment, hidden));
-            var refusal = probe.refusal(sandbox, user);
-            return refusal.isPresent() ? without(refusal.get(), SandboxProbe.fix(refusal.get())) : sandbox;
+            return of(program.get().toRealPath(), user, system, Toolchains.of(environment, hidden), cache, path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for a sandbox: " + e.getMessage(), e);
         }
+    }
+
+    /// The best that works.
+    private static Sandbox of(
+            Path program, InsideUser user, List<View> system, Toolchains toolchains, Path cache, String path)
+            throws IOException {
+        var probe = new SandboxProbe(cache, program, user);
+        var refusal = "";
+        for (var enclosure : probe.worthTrying(Enclosure.candidates(user, path, System.getProperty("os.version")))) {
+            var limits = Limits.find(user, enclosure);
+            var bubblewrap = new Bubblewrap(program, user, enclosure);
+            var sandbox = new Sandbox(Optional.of(bubblewrap), probe.works(limits), limits, system, toolchains);
+            var refused = probe.refusal(sandbox, enclosure);
+            if (refused.isEmpty()) {
+                return sandbox;
+            }
+            refusal = refused.get();
+        }
+        return without(refusal, SandboxProbe.fix(refusal));
     }
 
     private static Sandbox without(String why, String fix) {
@@ -101,14 +118,14 @@ public final class Sandbox {
         return new Sandbox(
                 Optional.empty(),
                 new Enforcement(guard, guard, guard, guard, guard),
-                Limits.NONE,
+                new Limits(Optional.empty(), Optional.empty(), guard),
                 List.of(),
                 Toolchains.NONE);
     }
 
-    /// The same for a program whose groups nobody would remove: it is held to no limits.
-    public Sandbox unlimited() {
-        return new Sandbox(bubblewrap, enforcement, Limits.NONE, system, toolchains);
+    /// The same for a program whose groups nobody would remove: it is held in none.
+    public Sandbox withoutGroups() {
+        return new Sandbox(bubblewrap, enforcement, limits.withoutGroups(), system, toolchains);
     }
 
     /// What this machine keeps.
@@ -139,7 +156,9 @@ public final class Sandbox {
     /// @throws IllegalStateException if there is no sandbox here
     public List<String> line(Cell cell, String dir, List<String> command) {
         var wrap = bubblewrap.orElseThrow(() -> new IllegalStateException("there is no sandbox here"));
-        var words = new ArrayList<>(List.of("/bin/sh", "-c", OUTSIDE, "wave"));
+        var enclosure = wrap.enclosure();
+        var words = new ArrayList<>(enclosure.words());
+        words.addAll(List.of("/bin/sh", "-c", OUTSIDE, "wave", enclosure.limit()));
         cell.groups().forEach(group -> words.add(group.toString()));
         words.add("");
         words.addAll(wrap.words(system, toolchains.views(), cell));

@@ -25,39 +25,62 @@ final class SandboxProbe {
 
     private final Path cache;
     private final Path program;
+    private final InsideUser user;
 
-    SandboxProbe(Path cache, Path program) {
+    SandboxProbe(Path cache, Path program, InsideUser user) {
         this.cache = cache;
         this.program = program;
+        this.user = user;
     }
 
     /// What is kept if it works.
     Enforcement works(Limits limits) {
         var kept = new Guard.Kept("bubblewrap (" + program + ")");
-        return new Enforcement(kept, kept, kept, limits.ofMemory(), limits.ofProcesses());
+        return new Enforcement(kept, kept, kept, limits.ofMemory(), limits.count());
+    }
+
+    /// The one that worked the last time, if that is remembered, or else all.
+    List<Enclosure> worthTrying(List<Enclosure> candidates) throws IOException {
+        for (var candidate : candidates) {
+            if (isRemembered(candidate)) {
+                return List.of(candidate);
+            }
+        }
+        return candidates;
     }
 
     /// What went wrong; empty if nothing did. Success is remembered until the machine or the program changes.
-    Optional<String> refusal(Sandbox sandbox, InsideUser user) throws IOException {
-        var memory = cache.resolve("sandbox/works");
-        var about = "%s %s %s %d %s\n"
+    Optional<String> refusal(Sandbox sandbox, Enclosure enclosure) throws IOException {
+        if (isRemembered(enclosure)) {
+            return Optional.empty();
+        }
+        var refusal = attempt(sandbox);
+        if (refusal.isEmpty()) {
+            Files.writeString(memory(), about(enclosure));
+        }
+        return refusal;
+    }
+
+    private boolean isRemembered(Enclosure enclosure) throws IOException {
+        return Files.exists(memory()) && Files.readString(memory()).equals(about(enclosure));
+    }
+
+    private Path memory() {
+        return cache.resolve("sandbox/works");
+    }
+
+    private String about(Enclosure enclosure) throws IOException {
+        return "%s %s %s %d %s %s\n"
                 .formatted(
                         Boot.id(),
                         System.getProperty("os.version"),
                         program,
                         user.outside(),
-                        Files.getLastModifiedTime(program));
-        if (Files.exists(memory) && Files.readString(memory).equals(about)) {
-            return Optional.empty();
-        }
-        var refusal = attempt(sandbox, user);
-        if (refusal.isEmpty()) {
-            Files.writeString(memory, about);
-        }
-        return refusal;
+                        Files.getLastModifiedTime(program),
+                        enclosure);
     }
 
-    private Optional<String> attempt(Sandbox sandbox, InsideUser user) throws IOException {
+    private Optional<String> attempt(Sandbox sandbox) throws IOException {
         var folder = Files.createTempDirectory(cache.resolve("sandbox"), "probe");
         var workspace = Files.createDirectory(folder.resolve("workspace"));
         var home = Files.createDirectory(folder.resolve("home"));

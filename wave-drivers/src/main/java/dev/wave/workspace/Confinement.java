@@ -140,7 +140,7 @@ record Confinement(Sandbox sandbox, Request request, StepFolder folder, List<Pat
         for (var own : List.of("home", "tmp")) {
             Trash.delete(folder.at(own));
         }
-        var alone = new Confinement(sandbox.unlimited(), alone(request), folder, objects);
+        var alone = new Confinement(sandbox.withoutGroups(), alone(request), folder, objects);
         var words = new StringBuilder();
         for (var word : line.of(alone)) {
             words.append(' ').append(MountScript.quoted(word));
