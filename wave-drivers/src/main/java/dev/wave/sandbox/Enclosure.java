@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 /// A process namespace around bubblewrap, which is the first process in it.
 ///
-/// Bubblewrap ends a moment before all that was in it. The kernel, however, tells nobody that the first process of a
-/// namespace has ended before all others in it are dead: who hears of a program's end then knows that nothing of it
-/// is alive, whatever it did to hide.
+/// Bubblewrap ends a moment before all that was in it. The kernel, however, tells nobody that the first process
+/// of a namespace has ended before all others in it are dead: who hears of a program's end then knows that
+/// nothing of it is alive, whatever it did to hide.
 ///
-/// Since Linux 6.14 such a namespace has a limit of its own, `kernel.pid_max`. It counts for the namespaces in it,
-/// too, which cannot reach it, and it costs nothing, whereas a process is moved to a control group only after all
-/// processors have come to rest once.
+/// Since Linux 6.14 such a namespace has a limit of its own, `kernel.pid_max`. It counts for the namespaces in
+/// it, too, which cannot reach it, and it costs nothing, whereas a process is moved to a control group only
+/// after all processors have come to rest once.
 ///
 /// @param words what a command line begins with; empty if there is no such namespace
 /// @param isLimited whether it has a limit

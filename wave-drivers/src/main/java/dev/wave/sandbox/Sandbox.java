@@ -24,8 +24,9 @@ public final class Sandbox {
     /// What a command line exits with if its folder is not in the workspace, or its limit cannot be set.
     private static final int CANNOT_START = 125;
 
-    /// Most processes and threads of a program. More than builds need, and less than stops a machine. Kernels before
-    /// 5.14 count all of the user's. No kernel holds root to it: for root the [Enclosure] does, or a control group.
+    /// Most processes and threads of a program. More than builds need, and less than stops a machine. Kernels
+    /// before 5.14 count all of the user's. No kernel holds root to it: for root the [Enclosure] does, or a
+    /// control group.
     static final int MOST_PROCESSES = 8192;
 
     /// Started inside: goes to its folder, and says in the usual exit codes if there is no such program.
