@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 /// Derives a recording again, from the project's files and the lock: every key is computed anew, every byte is
 /// verified, and nothing of a step is started.
 ///
-/// Branch and commit are none: what a recording depends on is in its files, and the commits that its steps saw in
-/// the lock.
+/// Branch and commit are none: what a recording depends on is in its files, and the commits its steps saw
+/// are in the lock.
 final class Replay {
     private final Tools tools;
     private final OpenProject project;

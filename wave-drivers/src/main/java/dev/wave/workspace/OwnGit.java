@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The `.git` a step finds in its workspace: one commit of what it sees, under it the user's commits if the step
-/// wants them; no remotes, no hooks, no names of the user's, a configuration in which bytes are bytes.
+/// The `.git` a step finds in its workspace: one commit of what it sees, under it the user's commits if the
+/// step wants them; no remotes, no hooks, no names of the user's, a configuration in which bytes are bytes.
 /// Commits made in it stay in it. Wave never runs git on it.
 final class OwnGit {
     private static final String MESSAGE = "The project as this step sees it\n";
@@ -46,7 +46,7 @@ final class OwnGit {
         Files.writeString(folder.resolve("refs/heads/main"), commit);
     }
 
-    /// Lets the one commit be of this tree, on top of the user's commits; their objects are borrowed as all are.
+    /// Lets the one commit be of this tree, on top of the user's commits, whose objects are borrowed.
     static void commit(Path folder, Repository repository, ObjectId tree, Lineage lineage) throws IOException {
         var words = new ArrayList<>(List.of("commit-tree", tree.hex()));
         lineage.tip().ifPresent(tip -> words.addAll(List.of("-p", tip.hex())));

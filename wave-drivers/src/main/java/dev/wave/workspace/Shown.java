@@ -34,8 +34,8 @@ final class Shown {
         return !request.share().isEmpty() || !outsideWave(request).isEmpty();
     }
 
-    /// Makes the layer that holds the files, a place to mount each shared folder at, and what git has to know of
-    /// both and of the commits.
+    /// Makes the layer that holds the files, a place to mount each shared folder at, and what git has to know
+    /// of both and of the commits.
     static Path layer(Repository repository, Request request, StepFolder folder) throws IOException {
         var layer = folder.folder("shown");
         write(outsideWave(request), layer);
