@@ -7,10 +7,11 @@ import dev.wave.model.Personas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The personas every project has without writing them. A project's persona of the same name replaces one.
@@ -52,7 +53,7 @@ public final class BuiltinPersonas {
     };
 
     /// Each is read when it is first asked for, and once.
-    private static final Map<PersonaName, Persona> READ = new ConcurrentHashMap<>();
+    private static final Map<PersonaName, Persona> READ = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private BuiltinPersonas() {}
 
