@@ -41,6 +41,8 @@ final class Training {
             List.of("show"),
             List.of("complete", "run", "--"),
             List.of("complete", "show", ""),
+            List.of("lock"),
+            List.of("lock", "--check"),
             List.of("no-such-command"));
 
     private Training() {}

@@ -60,7 +60,12 @@ sealed interface Node {
         }
 
         Optional<Entry> entry(String key) {
-            return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+            for (var entry : entries) { // no stream: this is asked for every field of every step, there or not
+                if (entry.key().equals(key)) {
+                    return Optional.of(entry);
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -55,6 +56,15 @@ final class YamlReader {
 
     /// The document; empty if the text holds none or is not YAML, and then the problems say so.
     static Optional<Node> read(String file, String text, Problems problems) {
+        return read(file, text, problems, LoadSettings.builder());
+    }
+
+    /// The document without its places, which takes a third less; for a text that mostly has no problems.
+    static Optional<Node> readUnplaced(String file, String text, Problems problems) {
+        return read(file, text, problems, LoadSettings.builder().setUseMarks(false));
+    }
+
+    private static Optional<Node> read(String file, String text, Problems problems, LoadSettingsBuilder how) {
         var source = new SourceText(file, text);
         var tooLong = source.lineLongerThan(MAX_LINE);
         if (tooLong > 0) {
@@ -65,10 +75,7 @@ final class YamlReader {
                     "break it into several");
             return Optional.empty();
         }
-        var settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .build();
+        var settings = how.setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
         try {
             return new YamlReader(source, new ParserImpl(settings, new StreamReader(settings, text)), problems)
                     .document();
@@ -111,9 +118,10 @@ final class YamlReader {
             case Alias, Comment, DocumentEnd, DocumentStart, MappingEnd, SequenceEnd, StreamEnd, StreamStart ->
                 throw new IllegalStateException("no node starts with " + event);
         };
-        ((NodeEvent) event)
-                .getAnchor()
-                .ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(node, nodes - before)));
+        var anchor = ((NodeEvent) event).getAnchor();
+        if (anchor.isPresent()) {
+            anchors.put(anchor.get().getValue(), new Anchored(node, nodes - before));
+        }
         return node;
     }
 
@@ -202,11 +210,15 @@ final class YamlReader {
 
     /// How the characters of a scalar lie in the file, where they lie there one by one.
     private Text.Layout layout(ScalarEvent event, Place place, String text) {
+        var mark = event.getStartMark();
+        if (mark.isEmpty()) {
+            return new Text.Layout.Unknown();
+        }
         if (event.isLiteral()) {
             return blockLayout(place, text);
         }
         var shift = event.isPlain() ? 0 : 1;
-        var start = event.getStartMark().map(source::offset).orElse(0);
+        var start = source.offset(mark.get());
         var written = source.between(start + shift, start + shift + text.length());
         return !event.isFolded() && written.equals(text) && text.indexOf('\n') < 0
                 ? new Text.Layout.Inline(shift)
@@ -227,8 +239,11 @@ final class YamlReader {
         return new Text.Layout.Unknown();
     }
 
+    /// A lambda that captures something is what Java is slowest to make after a start from its cache, and this is
+    /// asked thrice for each node.
     private Place place(Event event) {
-        return event.getStartMark().map(source::place).orElseGet(() -> Place.startOf(source.file()));
+        var mark = event.getStartMark();
+        return mark.isPresent() ? source.place(mark.get()) : Place.startOf(source.file());
     }
 
     private static Beyond beyond(Place place, String message, String fix) {

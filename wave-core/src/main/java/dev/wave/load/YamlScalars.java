@@ -11,10 +11,13 @@ final class YamlScalars {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Pattern OTHER_BASE = Pattern.compile("0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}");
 
+    /// What all that is no text starts with: nearly every scalar is a text, and is known by this.
+    private static final String FIRST = "-+.0123456789~nNtTfF";
+
     private YamlScalars() {}
 
     static Node.Kind kindOf(String plain) {
-        if (plain.length() > 400) {
+        if (plain.length() > 400 || (!plain.isEmpty() && FIRST.indexOf(plain.charAt(0)) < 0)) {
             return Node.Kind.STRING;
         }
         if (NULL.matcher(plain).matches()) {

@@ -25,6 +25,7 @@ import dev.wave.plan.PlannedAction;
 import dev.wave.plan.PlannedModel;
 import dev.wave.spi.ProjectFiles;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,16 +104,23 @@ public final class Locking {
                         .flatMap(step -> step.when().map(Expression::text).stream())
                         .anyMatch(Locking::asksForName)
                 || definitions.values().stream()
-                        .anyMatch(definition -> asksForName(new Value.Obj(definition.components())));
+                        .anyMatch(definition ->
+                                asksForName(definition.components().values()));
     }
 
-    private static boolean asksForName(Value value) {
-        return switch (value) {
-            case Value.Null _, Value.Bool _, Value.Num _ -> false;
-            case Value.Str(var text) -> asksForName(text);
-            case Value.Seq(var items) -> items.stream().anyMatch(Locking::asksForName);
-            case Value.Obj(var fields) -> fields.values().stream().anyMatch(Locking::asksForName);
-        };
+    private static boolean asksForName(Collection<Value> values) {
+        for (var value : values) {
+            var asks = switch (value) {
+                case Value.Null _, Value.Bool _, Value.Num _ -> false;
+                case Value.Str(var text) -> asksForName(text);
+                case Value.Seq(var items) -> asksForName(items);
+                case Value.Obj(var fields) -> asksForName(fields.values());
+            };
+            if (asks) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean asksForName(String text) {
