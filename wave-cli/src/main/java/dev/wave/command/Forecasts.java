@@ -13,6 +13,7 @@ import dev.wave.local.DryRun;
 import dev.wave.local.RunContext;
 import dev.wave.local.RunContext.RunFacts;
 import dev.wave.local.StepPreparer;
+import dev.wave.lock.RecordingName;
 import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
@@ -44,6 +45,7 @@ final class Forecasts {
     private final Stores stores;
     private final Plan plan;
     private final TreeChanges trees;
+    private final RecordedKeys recorded;
 
     Forecasts(Tools tools, OpenProject project, Stores stores, Plan plan) {
         this.tools = tools;
@@ -51,6 +53,7 @@ final class Forecasts {
         this.stores = stores;
         this.plan = plan;
         this.trees = new TreeChanges(stores.trees());
+        this.recorded = new RecordedKeys(new LockFile(tools, project));
     }
 
     /// What a run that begins now would find, as far as stored results carry it.
@@ -124,6 +127,7 @@ final class Forecasts {
                         .<Reuse>map(from -> new Reuse.Expired(
                                 Shown.origin(from, tools.clock().instant())))
                         .or(() -> sample(step, forecast))
+                        .or(() -> recorded(key).map(Reuse.Recorded::new))
                         .or(() -> changed(step, forecast))
                         .orElseGet(Reuse.New::new);
             case Preparation.NotWanted _ -> new Reuse.Skipped("its `when` is false");
@@ -148,6 +152,11 @@ final class Forecasts {
         return step.cache() instanceof CacheMode.Ttl
                 ? stores.results().current(key).map(Results.Stored::from)
                 : Optional.empty();
+    }
+
+    /// The name of a recording that has a result for the key, and one that may not stand for a run's step.
+    Optional<String> recorded(Key key) {
+        return recorded.of(key).map(RecordingName::toString);
     }
 
     /// Which sample of the step a run would make, if it is not the first.

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `wave push`: gives the bytes of recordings to others. Only what the lock names, only of files that were
@@ -104,7 +105,8 @@ final class PushCommand extends WaveCommand {
             return List.of();
         }
         if (!missing.isEmpty()) {
-            throw CommandProblem.failed(name + " is not whole here: " + missing.getFirst() + " is not at hand");
+            throw CommandProblem.failed(name + " is not whole here: " + missing.getFirst() + " is not at hand\n"
+                    + SharedRecordings.remedy(recording).collect(Collectors.joining("\n")));
         }
         var user = stores.user()
                 .orElseThrow(() -> CommandProblem.failed("this project is in no git repository"

@@ -48,6 +48,7 @@ final class SharedRecordings {
     static Stream<String> remedy(Recording recording) {
         return recording.bytes() == Recording.Bytes.SHARED
                 ? Stream.of("its bytes are shared: `wave pull` gets them")
-                : Stream.of();
+                : Stream.of("its bytes are committed: `git checkout .wave/recordings` brings them back,"
+                        + " `git fetch --unshallow` what a shallow clone lacks, `wave record` makes them anew");
     }
 }

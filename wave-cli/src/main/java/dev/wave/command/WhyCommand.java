@@ -95,6 +95,10 @@ final class WhyCommand extends PlanningCommand {
         if (expired.isPresent() && planned.cache() instanceof CacheMode.Ttl(var age)) {
             return new WhyText.Why.Expired(expired.get(), age);
         }
+        var recorded = forecasts.recorded(keyed.get().key());
+        if (recorded.isPresent()) {
+            return new WhyText.Why.Recorded(recorded.get());
+        }
         var last = forecasts.last(id);
         if (last.isEmpty()) {
             return new WhyText.Why.Never();

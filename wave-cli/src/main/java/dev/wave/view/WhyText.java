@@ -32,6 +32,11 @@ public final class WhyText {
         /// It never ran.
         record Never() implements Why {}
 
+        /// A recording has its result, and stands for its own replay only.
+        ///
+        /// @param recording its name
+        record Recorded(String recording) implements Why {}
+
         /// Something that it sees is not as it was.
         ///
         /// @param changes all of it, not empty; the first is in the order of the key
@@ -70,6 +75,9 @@ public final class WhyText {
                 List.of(step + " would run if a step before it does: " + names(steps)
                         + "; `wave why` of that one says why");
             case Why.Never() -> List.of(step + " would run: it never ran in this project");
+            case Why.Recorded(var recording) ->
+                List.of(step + " would run: its result is recorded as " + recording
+                        + ", which stands for its own replay only: `wave run --locked`");
             case Why.Differs(var changes) -> differs(step, changes);
             case Why.Expired(var from, var age) ->
                 List.of(step + " would run: its stored result, from " + Shown.origin(from, now)
@@ -134,6 +142,7 @@ public final class WhyText {
                             case Why.Stored _ -> "stored";
                             case Why.Before _ -> "before";
                             case Why.Never _ -> "never_ran";
+                            case Why.Recorded _ -> "recorded";
                             case Why.Differs differs -> differs.reason();
                             case Why.Expired _ -> "expired";
                             case Why.NextSample _ -> "sample";
@@ -143,6 +152,7 @@ public final class WhyText {
             case Why.Stored(var from) -> RunPartsJson.origin(json, from);
             case Why.Before(var steps) -> json.texts("steps", steps);
             case Why.Never() -> {}
+            case Why.Recorded(var recording) -> json.text("recording", recording);
             case Why.Differs(var changes) -> {
                 var first = changes.getFirst();
                 if (first.files().isEmpty()) {

@@ -70,6 +70,22 @@ class RecordTest {
         assertThat(digests(reader)).isEqualTo(digests(author));
     }
 
+    /// It came with the sources, unasked, so that no run may take it; and nobody is told that there is nothing.
+    @Test
+    void what_is_recorded_beside_the_lock_is_named_where_a_run_would_do_it_again() throws InterruptedException {
+        assertThat(reader.wave("run", "--locked").code()).isZero();
+
+        assertThat(reader.wave("plan").out())
+                .contains("recorded as greet/world, which stands for its own replay only;");
+        assertThat(reader.wave("plan", "--format=json").out())
+                .contains("\"reuse\":{\"state\":\"recorded\",\"recording\":\"greet/world\"}");
+        assertThat(reader.wave("why", "write").out())
+                .isEqualTo("write would run: its result is recorded as greet/world, which stands for its own replay"
+                        + " only: `wave run --locked`\n");
+        assertThat(reader.wave("why", "write", "--format=json").out())
+                .contains("\"reason\":\"recorded\",\"recording\":\"greet/world\"");
+    }
+
     @Test
     void a_replay_that_is_cancelled_says_so() throws InterruptedException {
         var cancelled = reader.asRunsBegin(Runnable::run).wave("run", "--locked", "--all");
@@ -115,8 +131,12 @@ class RecordTest {
         assertThat(replayed.out()).contains("recorded as greet/sun", "recorded as greet/world");
         assertThat(replayed.err())
                 .startsWith("wave: greet/moon cannot be replayed:\nwave:   the key of write (sha256:")
-                .endsWith(" is not at hand\n")
-                .hasLineCount(2);
+                .endsWith(
+                        " is not at hand\nwave:   its bytes are committed: `git checkout .wave/recordings` brings them"
+                                + " back, `git fetch --unshallow` what a shallow clone lacks, `wave record` makes them anew\n")
+                .hasLineCount(3);
+        reader.git("checkout", ".wave/recordings");
+        assertThat(reader.wave("run", "--locked", "--all").code()).isZero();
         assertThat(replayed.code()).isEqualTo(5);
     }
 

@@ -240,6 +240,8 @@ public final class PlanJson {
             case Reuse.NextSample(var number, var of) ->
                 object("state", Value.of("sample"), "number", Value.of(number), "of", Value.of(of));
             case Reuse.New() -> object("state", Value.of("new"));
+            case Reuse.Recorded(var recording) ->
+                object("state", Value.of("recorded"), "recording", Value.of(recording));
             case Reuse.Changed changed ->
                 object(
                         "state", Value.of("changed"),

@@ -16,6 +16,11 @@ public sealed interface Reuse {
     /// The key is known, and nothing is stored under it.
     record New() implements Reuse {}
 
+    /// The key is known, and only a recording has a result for it, which stands for its own replay and for no run.
+    ///
+    /// @param recording its name
+    record Recorded(String recording) implements Reuse {}
+
     /// The key is known, nothing is stored under it, and the step had another key before.
     ///
     /// @param component the first of all it sees that is not as it was
@@ -55,7 +60,7 @@ public sealed interface Reuse {
     default Mark mark() {
         return switch (this) {
             case Stored _ -> Mark.STORED;
-            case New _, NextSample _ -> Mark.NEW;
+            case New _, NextSample _, Recorded _ -> Mark.NEW;
             case Changed _, Expired _ -> Mark.CHANGED;
             case Unknown _ -> Mark.MAY_RUN;
             case Never _ -> Mark.NEVER_REUSED;

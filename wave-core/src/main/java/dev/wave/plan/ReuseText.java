@@ -16,6 +16,8 @@ final class ReuseText {
             case Reuse.Expired(var from) -> "expired, of " + from + "; will run";
             case Reuse.NextSample(var number, var of) -> "sample " + number + " of " + of + " is next; will run";
             case Reuse.New() -> "none stored; will run";
+            case Reuse.Recorded(var recording) ->
+                "recorded as " + recording + ", which stands for its own replay only; will run";
             case Reuse.Changed changed -> changed(changed);
             case Reuse.Skipped(var reason) -> "will be skipped; " + reason;
             case Reuse.Unknown() -> "known when its inputs are";
