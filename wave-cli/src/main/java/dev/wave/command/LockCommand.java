@@ -53,12 +53,17 @@ final class LockCommand extends WaveCommand {
 
     @Override
     ExitCode run() {
-        if (check && update != null) {
-            throw CommandProblem.usage("--check writes nothing, and --update does; leave one out");
-        }
+        refuseBesideCheck("--update", update);
+        refuseBesideCheck("--take", take);
         var project = openProject();
         var file = new LockFile(tools(), project);
         return check ? check(project, file) : write(project, file);
+    }
+
+    private void refuseBesideCheck(String option, @Nullable String given) {
+        if (check && given != null) {
+            throw CommandProblem.usage("--check writes nothing, and " + option + " does; leave one out");
+        }
     }
 
     /// Pins are not about this machine: that it has another version, or none, is no difference.
@@ -117,10 +122,14 @@ final class LockCommand extends WaveCommand {
     /// The lock as it is; of two versions that nobody has merged, what both of them pinned and recorded.
     private Lock merged(LockFile file, Optional<String> written) {
         var text = written.orElse("");
+        var side = side();
         if (!LockMerge.isNeeded(text)) {
+            if (side != LockMerge.Take.NEITHER) {
+                console().note("--take: there was nothing to take, for wave.lock is no unfinished merge");
+            }
             return written.map(each -> file.orStop(LockText.read(each))).orElse(Lock.EMPTY);
         }
-        return switch (file.orStop(LockMerge.of(text, side()))) {
+        return switch (file.orStop(LockMerge.of(text, side))) {
             case LockMerge.Outcome.Merged(var lock) -> lock;
             case LockMerge.Outcome.Conflict(var recordings) ->
                 throw CommandProblem.failed("both sides of the merge recorded "

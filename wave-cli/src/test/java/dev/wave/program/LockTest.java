@@ -125,6 +125,18 @@ class LockTest {
     }
 
     @Test
+    void a_side_that_cannot_be_taken_is_said() throws InterruptedException {
+        write(PROJECT);
+
+        assertThat(wave("lock", "--take", "ours").err())
+                .isEqualTo("wave: --take: there was nothing to take, for wave.lock is no unfinished merge\n");
+        assertThat(wave("lock", "--take", "mine").err()).isEqualTo("wave: --take takes ours or theirs, not 'mine'\n");
+        var checked = wave("lock", "--check", "--take", "ours");
+        assertThat(checked.err()).isEqualTo("wave: --check writes nothing, and --take does; leave one out\n");
+        assertThat(checked.code()).isEqualTo(2);
+    }
+
+    @Test
     void answers_programs() throws IOException, InterruptedException {
         write(PROJECT);
 
