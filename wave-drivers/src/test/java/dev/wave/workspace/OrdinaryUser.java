@@ -39,7 +39,7 @@ final class OrdinaryUser {
             var tree = objects.format().treeId(objects.writeTree(entries));
             var request = new Request(
                     "one",
-                    "tag",
+                    WorkspaceFixture.TAG,
                     tree,
                     tree,
                     true,
@@ -66,7 +66,7 @@ final class OrdinaryUser {
             var captured = store.empty();
             var second = new Request(
                     "two",
-                    "tag",
+                    WorkspaceFixture.TAG,
                     captured,
                     captured,
                     true,

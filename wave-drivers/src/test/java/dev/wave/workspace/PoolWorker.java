@@ -31,7 +31,7 @@ final class PoolWorker {
                 var tree = new TreeId(arguments[1 + i % 2]);
                 var request = new Request(
                         "work-" + i,
-                        "tag",
+                        WorkspaceFixture.TAG,
                         tree,
                         tree,
                         true,

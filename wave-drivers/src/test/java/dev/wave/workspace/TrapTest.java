@@ -180,7 +180,7 @@ class TrapTest {
     private static Request masked(WorkspaceFixture fixture, TreeId tree, boolean writable) {
         return new Request(
                 "masked-" + writable,
-                "tag",
+                WorkspaceFixture.TAG,
                 tree,
                 tree,
                 writable,

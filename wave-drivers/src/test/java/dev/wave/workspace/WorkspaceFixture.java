@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A store, a cache and a project in a temporary folder, and shell scripts in the role of a step.
 final class WorkspaceFixture implements AutoCloseable {
+    /// What the processes of its steps bear; other tests run beside this one and end all that bear theirs.
+    static final String TAG = "workspace-test-" + ProcessHandle.current().pid();
+
     final Path temporary;
     final Path cache;
     final Path project;
@@ -119,17 +122,44 @@ final class WorkspaceFixture implements AutoCloseable {
 
     Request request(TreeId tree) {
         return new Request(
-                "step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), List.of(), containment);
+                "step-" + names++,
+                WorkspaceFixture.TAG,
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                containment);
     }
 
     Request request(TreeId tree, Containment contained) {
         return new Request(
-                "step-" + names++, "tag", tree, tree, true, List.of(), List.of(), List.of(), List.of(), contained);
+                "step-" + names++,
+                WorkspaceFixture.TAG,
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                contained);
     }
 
     Request readOnly(TreeId tree) {
         return new Request(
-                "step-" + names++, "tag", tree, tree, false, List.of(), List.of(), List.of(), List.of(), containment);
+                "step-" + names++,
+                WorkspaceFixture.TAG,
+                tree,
+                tree,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                containment);
     }
 
     /// The files of the project as they are.
@@ -141,7 +171,7 @@ final class WorkspaceFixture implements AutoCloseable {
     Workspace openWithHistory(Base base) {
         return workspaces.open(new Request(
                 "step-" + names++,
-                "tag",
+                WorkspaceFixture.TAG,
                 base.tree(),
                 base.tree(),
                 true,

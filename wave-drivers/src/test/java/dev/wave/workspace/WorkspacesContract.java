@@ -391,7 +391,16 @@ abstract class WorkspacesContract {
                 + " echo c > .claude/kept; echo m > .mcp.json; echo r > real/settings.json; ln -s real .gemini");
         var masks = List.of(".claude/settings.json", ".claude/hooks", ".mcp.json", ".gemini/settings.json", ".codex");
         var request = new Request(
-                "masked", "tag", tree, tree, true, List.of(), List.of(), List.of(), masks, fixture.containment);
+                "masked",
+                WorkspaceFixture.TAG,
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                masks,
+                fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "find . -path ./.git -prune -o ! -type d -print | sort; echo n > n"))
                     .isEqualTo("./.claude/kept\n./real/settings.json\n");
@@ -419,7 +428,16 @@ abstract class WorkspacesContract {
         var start = fixture.tree("echo a > a; echo '*.log' > .gitignore");
         var from = fixture.tree("echo b > b; echo '*.log' > .gitignore; echo l > kept.log; ln -s /etc/hosts out");
         var request = new Request(
-                "retry", "tag", start, from, true, List.of(), List.of(), List.of(), List.of(), fixture.containment);
+                "retry",
+                WorkspaceFixture.TAG,
+                start,
+                from,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "ls; git status --porcelain")).isEqualTo("b\nkept.log\nout\n");
             fixture.run(workspace, "echo c > c; echo l2 > other.log; rm out; ln -s /etc/hosts out");
@@ -436,7 +454,16 @@ abstract class WorkspacesContract {
         var extras = List.of(
                 new Extra(".wave/prompts/p.md", "prompt"), new Extra("wave.yaml", "pipelines"), new Extra("x/y", "y"));
         var request = new Request(
-                "extras", "tag", tree, tree, true, extras, List.of(), List.of(), List.of(), fixture.containment);
+                "extras",
+                WorkspaceFixture.TAG,
+                tree,
+                tree,
+                true,
+                extras,
+                List.of(),
+                List.of(),
+                List.of(),
+                fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat .wave/prompts/p.md wave.yaml x/y; git status --porcelain"))
                     .isEqualTo("promptpipelinesy");
@@ -452,7 +479,7 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var request = new Request(
                 "share",
-                "tag",
+                WorkspaceFixture.TAG,
                 tree,
                 tree,
                 true,
@@ -478,7 +505,7 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var request = new Request(
                 "none",
-                "tag",
+                WorkspaceFixture.TAG,
                 tree,
                 tree,
                 true,
@@ -584,18 +611,18 @@ abstract class WorkspacesContract {
                     workspace, "mkdir -p node_modules/x; cp deps node_modules/x; echo made > made; chmod +x made");
             return new SetupLayers.Ended(ran.exit(), ran.output());
         };
-        var made = layers.layer("install", tree, "tag", fixture.containment, install);
+        var made = layers.layer("install", tree, WorkspaceFixture.TAG, fixture.containment, install);
         assertThat(made)
                 .isInstanceOfSatisfying(
                         SetupLayers.Outcome.Ready.class,
                         ready -> assertThat(ready.reused()).isFalse());
-        var again =
-                layers.layer("install", tree, "tag", fixture.containment, _ -> new SetupLayers.Ended(1, "run twice"));
+        var again = layers.layer(
+                "install", tree, WorkspaceFixture.TAG, fixture.containment, _ -> new SetupLayers.Ended(1, "run twice"));
         var folder = ((SetupLayers.Outcome.Ready) again).folder();
 
         var request = new Request(
                 "layered",
-                "tag",
+                WorkspaceFixture.TAG,
                 tree,
                 tree,
                 true,
@@ -627,14 +654,23 @@ abstract class WorkspacesContract {
     void what_setup_deleted_is_gone_for_the_step_and_no_change_of_it() throws IOException {
         var tree = fixture.tree("echo a > a; mkdir -p d/e f; echo 1 > d/e/1; echo 2 > d/2; echo 3 > f/3; echo g > g");
         var layers = new SetupLayers(fixture.workspaces);
-        var made = layers.layer("clean", tree, "tag", fixture.containment, workspace -> {
+        var made = layers.layer("clean", tree, WorkspaceFixture.TAG, fixture.containment, workspace -> {
             var ran = fixture.tryRun(
                     workspace, "rm -r d/e; rm f/3; rm g; mkdir g; echo new > g/n; rm a; mkdir f/new; echo 4 > f/new/4");
             return new SetupLayers.Ended(ran.exit(), ran.output());
         });
         var folder = ((SetupLayers.Outcome.Ready) made).folder();
         var request = new Request(
-                "less", "tag", tree, tree, true, List.of(), List.of(), List.of(folder), List.of(), fixture.containment);
+                "less",
+                WorkspaceFixture.TAG,
+                tree,
+                tree,
+                true,
+                List.of(),
+                List.of(),
+                List.of(folder),
+                List.of(),
+                fixture.containment);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace, "find . -name .git -prune -o -name .wave -prune -o -type f -print | sort"))
@@ -659,7 +695,7 @@ abstract class WorkspacesContract {
         var made = new ArrayList<String>();
 
         for (var containment : List.of(given, open, given, none)) {
-            layers.layer("install", tree, "tag", containment, _ -> {
+            layers.layer("install", tree, WorkspaceFixture.TAG, containment, _ -> {
                 made.add(containment.mode() + " " + containment.hosts());
                 return new SetupLayers.Ended(0, "");
             });
@@ -673,9 +709,10 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var layers = new SetupLayers(fixture.workspaces);
         var failed = new SetupLayers.Ended(7, "no such package");
-        assertThat(layers.layer("x", tree, "tag", fixture.containment, _ -> failed))
+        assertThat(layers.layer("x", tree, WorkspaceFixture.TAG, fixture.containment, _ -> failed))
                 .isEqualTo(new SetupLayers.Outcome.Failed(failed));
-        assertThat(layers.layer("x", tree, "tag", fixture.containment, _ -> new SetupLayers.Ended(0, "")))
+        assertThat(layers.layer(
+                        "x", tree, WorkspaceFixture.TAG, fixture.containment, _ -> new SetupLayers.Ended(0, "")))
                 .isInstanceOf(SetupLayers.Outcome.Ready.class);
     }
 
