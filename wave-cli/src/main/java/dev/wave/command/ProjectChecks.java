@@ -6,9 +6,12 @@ import dev.wave.diagnostic.Severity;
 import dev.wave.doctor.Check;
 import dev.wave.doctor.Examination;
 import dev.wave.model.Project;
+import dev.wave.model.SandboxMode;
 import dev.wave.plan.AgentCheck;
 import dev.wave.plan.Outline;
 import dev.wave.project.GitPlace;
+import dev.wave.sandbox.Enforcement;
+import dev.wave.sandbox.Enforcement.Guard;
 import dev.wave.store.StateDir;
 import dev.wave.view.Shown;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ final class ProjectChecks {
             }
             checks.add(validity(findings));
             checks.addAll(agents(found, model, outlines));
+            checks.addAll(personas(outlines));
             checks.add(new TrustGate(tools, found).check(model));
         } else {
             checks.add(validity(findings));
@@ -80,6 +84,26 @@ final class ProjectChecks {
                 : Check.problem("project files", Shown.plural(errors, "error"), "`wave validate` shows them");
     }
 
+    /// What each of them may do, and what keeps it here.
+    private List<Check> personas(List<Outline> outlines) {
+        var enforcement = tools.sandbox().enforcement();
+        var keepers = new Keepers(enforcement);
+        return outlines.stream()
+                .flatMap(outline -> keepers.of(outline.steps()).stream())
+                .distinct()
+                .map(kept -> kept.isOpen()
+                        ? Check.note(kept.what(), kept.says(), fix(kept.mode(), enforcement))
+                        : Check.ok(kept.what(), kept.says()))
+                .distinct()
+                .toList();
+    }
+
+    private static String fix(SandboxMode mode, Enforcement enforcement) {
+        return mode != SandboxMode.NONE && enforcement.files() instanceof Guard.NotKept(var _, var fix)
+                ? fix
+                : "leave `sandbox: none` away";
+    }
+
     private List<Check> agents(OpenProject found, Project model, List<Outline> outlines) {
         var surroundings = tools.surroundings(found);
         return outlines.stream()
@@ -89,7 +113,7 @@ final class ProjectChecks {
                 .map(missing -> Check.problem(
                         "agents of the project",
                         missing.message(),
-                        missing.fix().orElse("")))
+                        missing.fix().orElse("`wave help agents` tells how to get one")))
                 .toList();
     }
 }

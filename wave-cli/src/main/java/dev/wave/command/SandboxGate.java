@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 final class SandboxGate {
     private final Enforcement enforcement;
     private final Console console;
+    private final Keepers keepers;
 
     SandboxGate(Enforcement enforcement, Console console) {
         this.enforcement = enforcement;
         this.console = console;
+        keepers = new Keepers(enforcement);
     }
 
     /// Ends the command if a step requires what is not here, or has permissions that nothing would keep; says
@@ -42,7 +44,10 @@ final class SandboxGate {
     /// Says what is kept here, by what, and of whom; for a plan, which says what is asked for.
     void tell(List<PlannedStep> steps) {
         console.note("sandbox: " + kept());
-        steps.stream().map(this::tellOf).distinct().forEach(line -> console.note("  " + line));
+        keepers.of(steps).stream()
+                .map(kept -> "  " + kept.who() + ": " + kept.says())
+                .distinct()
+                .forEach(console::note);
     }
 
     private String kept() {
@@ -66,15 +71,6 @@ final class SandboxGate {
                 .collect(Collectors.joining("; "));
     }
 
-    private String tellOf(PlannedStep step) {
-        var who = switch (step.action()) {
-            case PlannedAction.Ask ask -> ask.persona().name().value();
-            case PlannedAction.Run _ -> "commands";
-        };
-        return who + ": " + changes(step) + ", "
-                + (level(step) == Level.OPEN ? "kept by nothing" : "kept in the sandbox");
-    }
-
     private void tellUnlimited(Plan plan) {
         var isKept = enforcement.memory() instanceof Guard.Kept;
         var open = names(
@@ -86,15 +82,9 @@ final class SandboxGate {
         }
     }
 
-    private static String changes(PlannedStep step) {
-        return !step.writable()
-                ? "changes no files"
-                : "may change " + (step.isNarrow() ? String.join(", ", step.writes()) : "its files");
-    }
-
     /// The level that a step's result will have.
     Level level(PlannedStep step) {
-        return step.sandbox() == SandboxMode.NONE ? Level.OPEN : enforcement.level();
+        return keepers.level(step);
     }
 
     private void refuseUnmet(Plan plan) {

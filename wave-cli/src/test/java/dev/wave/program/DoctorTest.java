@@ -145,7 +145,8 @@ class DoctorTest {
         wave.with("ANTHROPIC_API_KEY", "two words");
         assertThat(wave.wave("doctor").out()).containsPattern("note +agent claude .*holds is no key");
         wave.with("ANTHROPIC_API_KEY", "sk-a-key");
-        assertThat(wave.wave("doctor").out()).containsPattern("ok +agent claude .*; ANTHROPIC_API_KEY is set\n");
+        assertThat(wave.wave("doctor").out())
+                .containsPattern("ok +agent claude .*; tested with 2\\.1; ANTHROPIC_API_KEY is set\n");
 
         program("claude", "echo '1.0.5 (Claude Code)'");
         assertThat(wave.wave("doctor").out())

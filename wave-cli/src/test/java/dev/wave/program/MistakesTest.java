@@ -69,6 +69,7 @@ class MistakesTest {
         says(2, "'--depth' should be a whole number and is 'x'", "run", "one", "--depth=x");
         says(2, "'--depth' is 3 and can be 1, 2", "run", "one", "--depth", "3");
         says(2, "unknown flag '--dpeth'; did you mean '--depth'?", "run", "one", "--depth=1", "--dpeth=2");
+        says(2, "unknown flag '--fresh' here; other commands have it", "plan", "one", "--depth=1", "--fresh");
         says(2, "\nparameters of one:\n  --depth=INTEGER  (one of 1, 2; required)\n", "run", "one", "-P", "depth=x");
         says(0, "--depth=INTEGER  (one of 1, 2; required)", "run", "one", "--help");
     }

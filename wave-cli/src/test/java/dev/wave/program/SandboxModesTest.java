@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,89 @@ class SandboxModesTest {
                 .contains("no sandbox: bwrap is not on the PATH")
                 .contains("fix: install bubblewrap")
                 .contains("steps run at level open");
+    }
+
+    private static final String PERSONAS = """
+            default_adapter: mine
+            adapters: {mine: {type: command, command: [sh, ./agent.sh]}}
+            personas:
+              docs:
+                prompt: Write.
+                permissions:
+                  allow: [Read, "Write(docs/**)", "Bash(git log*)", "Network(example.org)"]
+                  deny: ["Read(keys/**)"]
+              texts: {prompt: Write., permissions: {allow: ["Read(src/**)", "Write(src/*.txt)"]}}
+              notes: {prompt: Write., permissions: {allow: [Read, "Edit(*.txt)"]}}
+              helper: {prompt: Help., permissions: {allow: [Read, Write]}}
+            steps:
+              - {id: a, persona: docs, task: Write}
+              - {id: b, persona: docs, task: Look, permissions: {deny: [Write]}}
+              - {id: c, persona: texts, task: Write}
+              - {id: d, persona: notes, task: Write}
+              - {id: e, run: 'true'}
+              - {id: f, persona: helper, task: Help, sandbox: none}
+            """;
+
+    private static final String OPENLY = "helper: may change its files, kept by nothing; left to mine: its tools\n";
+
+    @Test
+    void of_each_persona_it_is_said_what_keeps_it() throws Exception {
+        needsSandbox();
+        wave.file("wave.yaml", PERSONAS).file("agent.sh", "");
+
+        var planned = wave.wave("plan").err();
+        var examined = wave.wave("doctor").out();
+
+        assertThat(toldOfPersonas(planned)).isEqualTo("""
+                docs: may change docs/**, reaches example.org, kept in the sandbox;\
+                 left to mine: its tools, Bash(git log*), no Read(keys/**)
+                docs: changes no files, reaches example.org, kept in the sandbox;\
+                 left to mine: its tools, Bash(git log*), no Read(keys/**)
+                texts: may change src, kept in the sandbox; of that only src/*.txt, found afterwards;\
+                 left to mine: its tools; kept by nothing: Read(src/**)
+                notes: may change its files, kept in the sandbox; of that only *.txt, found afterwards;\
+                 left to mine: its tools
+                commands: may change its files, kept in the sandbox
+                """ + OPENLY);
+        assertThat(examinedPersonas(examined)).isEqualTo(toldOfPersonas(planned));
+        assertThat(examined).contains("persona helper: leave `sandbox: none` away\n");
+    }
+
+    @Test
+    void of_each_persona_it_is_said_that_nothing_keeps_it() throws Exception {
+        withoutBwrap();
+        wave.file("wave.yaml", PERSONAS).file("agent.sh", "");
+
+        var planned = wave.wave("plan").err();
+        var examined = wave.wave("doctor").out();
+
+        assertThat(toldOfPersonas(planned)).isEqualTo("""
+                docs: may change docs/**, kept by nothing but a look afterwards;\
+                 left to mine: its tools, Bash(git log*), no Read(keys/**)
+                docs: changes no files, kept by nothing but a look afterwards;\
+                 left to mine: its tools, Bash(git log*), no Read(keys/**)
+                texts: may change src/*.txt, kept by nothing but a look afterwards;\
+                 left to mine: its tools; kept by nothing: Read(src/**)
+                notes: may change *.txt, kept by nothing but a look afterwards; left to mine: its tools
+                commands: may change its files, kept by nothing
+                """ + OPENLY);
+        assertThat(examinedPersonas(examined)).isEqualTo(toldOfPersonas(planned));
+        assertThat(examined).containsPattern("persona docs, .*, commands: install bubblewrap");
+    }
+
+    private static String toldOfPersonas(String planned) {
+        return planned.lines()
+                .filter(line -> line.startsWith("wave:   "))
+                .map(line -> line.substring("wave:   ".length()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String examinedPersonas(String examined) {
+        return Pattern.compile("(?m)^(?:ok|note) +(?:persona )?(docs|texts|notes|helper|commands) +(.*)$")
+                .matcher(examined)
+                .results()
+                .map(row -> row.group(1) + ": " + row.group(2) + "\n")
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -109,6 +109,10 @@ final class ArgumentReader {
     }
 
     private void unknown(String name, String sentence) {
+        if (flags.contains(name)) {
+            problems.add(sentence + " here; other commands have it");
+            return;
+        }
         var names = new ArrayList<>(
                 outline.params().keySet().stream().map(ParamName::value).toList());
         names.addAll(flags);

@@ -4,8 +4,13 @@ package dev.wave.doctor;
 ///
 /// @param what was looked at, for example `git`
 /// @param says what was found, in a few words
-/// @param fix what to do about it; empty if there is nothing to do
+/// @param fix what to do about it; empty only if all is as it should be
 public record Check(String what, Status status, String says, String fix) {
+    public Check {
+        if (status != Status.OK && fix.isEmpty()) {
+            throw new IllegalArgumentException("what to do about " + what + " is not said: " + says);
+        }
+    }
 
     /// What a finding means for running pipelines.
     public enum Status {

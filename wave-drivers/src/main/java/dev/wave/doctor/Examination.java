@@ -33,6 +33,8 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
     private static final Pattern FULL_VERSION = Pattern.compile("\\d+\\.\\d+[0-9A-Za-z.+-]*");
     private static final int OLDEST_JAVA = 25;
+    private static final String ANOTHER_FOLDER =
+            "make it yours, or choose another folder: XDG_CACHE_HOME says where the cache folder is";
 
     /// Everything that is the same for every project.
     ///
@@ -143,7 +145,7 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
                             "a checkout for each attempt, which is slower: " + here.why(),
                             "overlays need unshare, mount and flock (util-linux) and user namespaces");
         } catch (UncheckedIOException e) {
-            return Check.problem("workspaces", String.valueOf(e.getMessage()), "");
+            return Check.problem("workspaces", String.valueOf(e.getMessage()), ANOTHER_FOLDER);
         }
     }
 
@@ -163,7 +165,7 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
             there = there.getParent();
         }
         if (!Files.isWritable(there)) {
-            return Check.problem(what, there + " cannot be written", "make it yours, or choose another folder");
+            return Check.problem(what, there + " cannot be written", ANOTHER_FOLDER);
         }
         try {
             var free = Files.getFileStore(there).getUsableSpace();
@@ -175,7 +177,7 @@ public record Examination(Map<String, String> environment, Path cache, List<Stri
                             says,
                             "make room: no attempt starts with less than " + Space.LEAST / 1_000_000 + " MB");
         } catch (IOException e) {
-            return Check.problem(what, there + ": " + e.getMessage(), "");
+            return Check.problem(what, there + ": " + e.getMessage(), ANOTHER_FOLDER);
         }
     }
 }

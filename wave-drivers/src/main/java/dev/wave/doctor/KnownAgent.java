@@ -22,15 +22,17 @@ record KnownAgent(String type, String program, String tested, String install, St
     /// Those with a `type:` of their own, in the order in which `default_adapter: auto` looks for them.
     static final List<KnownAgent> ALL = List.of(
             new KnownAgent("claude", "claude", "2.1", "npm install -g @anthropic-ai/claude-code", "ANTHROPIC_API_KEY"),
-            new KnownAgent("codex", "codex", "0.169", "", "OPENAI_API_KEY"),
-            new KnownAgent("gemini", "gemini", "0.61", "", "GEMINI_API_KEY"),
-            new KnownAgent("opencode", "opencode", "1.18", "", "ANTHROPIC_API_KEY"));
+            new KnownAgent("codex", "codex", "0.169", "npm install -g @openai/codex", "OPENAI_API_KEY"),
+            new KnownAgent("gemini", "gemini", "0.61", "npm install -g @google/gemini-cli", "GEMINI_API_KEY"),
+            new KnownAgent("opencode", "opencode", "1.18", "npm install -g opencode-ai", "ANTHROPIC_API_KEY"));
 
     /// What is there of one that this Wave has no adapter for; nothing is said of one that is not there.
     Optional<Check> undrivable(Versions versions) {
         return versions.of(program)
-                .map(found ->
-                        Check.note("agent " + type, name(found) + "; this version of Wave has no adapter for it", ""));
+                .map(found -> Check.note(
+                        "agent " + type,
+                        name(found) + "; this version of Wave has no adapter for it",
+                        "drive it by an adapter of `type: command`"));
     }
 
     /// Whether a run could use it. Whether a key is set is told, never what it is.
@@ -44,7 +46,7 @@ record KnownAgent(String type, String program, String tested, String install, St
                 .map(text -> text + "; ")
                 .orElse("");
         return switch (agents.find(settings)) {
-            case Presence.Here() -> version(found, name + access(settings));
+            case Presence.Here() -> version(found, name, access(settings));
             case Presence.Missing(var what, var fix) -> missing(agents, settings, name, what, fix);
         };
     }
@@ -68,19 +70,24 @@ record KnownAgent(String type, String program, String tested, String install, St
         };
     }
 
-    private Check version(Optional<Versions.Answer> found, String says) {
+    private Check version(Optional<Versions.Answer> found, String name, String access) {
         var here = found.flatMap(Versions.Answer::version).map(VERSION::matcher).filter(text -> text.find());
         var known = VERSION.matcher(tested);
         if (here.isEmpty() || !known.matches()) {
-            return Check.ok("agent " + type, says);
+            return Check.ok("agent " + type, name + access);
         }
         int order = Integer.compare(number(here.get().group(1)), number(known.group(1)));
         order = order == 0 ? Integer.compare(number(here.get().group(2)), number(known.group(2))) : order;
         if (order < 0) {
             return Check.note(
-                    "agent " + type, says + "; older than " + tested + ", the oldest that was tested", install);
+                    "agent " + type,
+                    name + "older than " + tested + ", the oldest that was tested; " + access,
+                    install);
         }
-        return Check.ok("agent " + type, order == 0 ? says : says + "; newer than " + tested + ", which was tested");
+        return Check.ok(
+                "agent " + type,
+                name + (order == 0 ? "tested with " + tested : "newer than " + tested + ", which was tested") + "; "
+                        + access);
     }
 
     private static int number(String digits) {

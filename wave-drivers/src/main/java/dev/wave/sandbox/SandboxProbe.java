@@ -124,6 +124,6 @@ final class SandboxProbe {
                     + " kernel.apparmor_restrict_unprivileged_userns=0`), elsewhere `sysctl"
                     + " kernel.unprivileged_userns_clone=1`; in a container, run it with a seccomp profile that allows them";
         }
-        return "";
+        return "run `bwrap --unshare-all --ro-bind / / true` by hand to see what it needs";
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /// Which paths of its workspace a step may change.
 ///
 /// @param globs as [dev.wave.spi.Containment#writes()] has them
-record WriteScope(List<String> globs) {
-    WriteScope {
+public record WriteScope(List<String> globs) {
+    public WriteScope {
         globs = List.copyOf(globs);
     }
 
@@ -24,7 +24,7 @@ record WriteScope(List<String> globs) {
     /// The folders outside which nothing may be changed, none of them in another; empty if there are none but
     /// the workspace itself. A glob names the folder before its first wildcard; one without a wildcard, the
     /// folder that its file is in: a file is replaced by a rename in its folder.
-    List<String> folders() {
+    public List<String> folders() {
         var folders = new ArrayList<String>();
         for (var glob : globs) {
             var folder = folder(glob);
@@ -37,6 +37,11 @@ record WriteScope(List<String> globs) {
                 .distinct()
                 .filter(folder -> folders.stream().noneMatch(other -> folder.startsWith(other + "/")))
                 .toList();
+    }
+
+    /// Whether it is exactly those folders: what keeps the folders keeps all of it.
+    public boolean isFolders() {
+        return globs.stream().map(Glob::of).allMatch(glob -> folders().stream().anyMatch(glob::covers));
     }
 
     private static String folder(String glob) {
