@@ -85,33 +85,7 @@ class ClaudeCodeTest {
             var run = wave.wave("run", "--trust", "--format", "ndjson");
 
             assertThat(run.code()).as(run.all()).isZero();
-            var usages = run.out()
-                    .lines()
-                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                    .filter(event -> event.get("type").getAsString().equals("attempt_finished"))
-                    .map(event -> event.getAsJsonObject("usage"))
-                    .toList();
-            int calls = stub.calls("greeting").size();
-            assertThat(usages).hasSize(3);
-            assertThat(usages.stream()
-                            .mapToLong(usage -> usage.get("model_calls").getAsLong())
-                            .sum())
-                    .isEqualTo(calls);
-            assertThat(usages.stream()
-                            .mapToLong(usage -> usage.get("input_tokens").getAsLong())
-                            .sum())
-                    .isEqualTo(1400L * calls);
-            assertThat(usages.stream()
-                            .mapToLong(usage -> usage.get("cached_tokens").getAsLong())
-                            .sum())
-                    .isEqualTo(1000L * calls);
-            assertThat(usages.stream()
-                            .mapToLong(usage -> usage.get("output_tokens").getAsLong())
-                            .sum())
-                    .isEqualTo(34L * calls);
-            assertThat(stub.calls("greeting").toString())
-                    .contains("The project as this step sees it") // git log works inside
-                    .doesNotContain("the-real-key");
+            assertWorkedToTheToken(run.out(), stub);
             assertThat(temp.resolve("home/.claude")).doesNotExist();
             assertThat(temp.resolve("home/.claude.json")).doesNotExist();
 
@@ -124,39 +98,121 @@ class ClaudeCodeTest {
         }
     }
 
+    /// As many tokens as the API has served for all of its calls, and git worked inside.
+    private static void assertWorkedToTheToken(String events, ModelStub stub) throws IOException {
+        var usages = events.lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .filter(event -> event.get("type").getAsString().equals("attempt_finished"))
+                .map(event -> event.getAsJsonObject("usage"))
+                .toList();
+        int calls = stub.calls("greeting").size();
+        assertThat(usages).hasSize(3);
+        assertThat(usages.stream()
+                        .mapToLong(usage -> usage.get("model_calls").getAsLong())
+                        .sum())
+                .isEqualTo(calls);
+        assertThat(usages.stream()
+                        .mapToLong(usage -> usage.get("input_tokens").getAsLong())
+                        .sum())
+                .isEqualTo(1400L * calls);
+        assertThat(usages.stream()
+                        .mapToLong(usage -> usage.get("cached_tokens").getAsLong())
+                        .sum())
+                .isEqualTo(1000L * calls);
+        assertThat(usages.stream()
+                        .mapToLong(usage -> usage.get("output_tokens").getAsLong())
+                        .sum())
+                .isEqualTo(34L * calls);
+        assertThat(stub.calls("greeting").toString())
+                .contains("The project as this step sees it") // git log works inside
+                .doesNotContain("the-real-key");
+    }
+
     /// The build may run as root; most people do not.
     @Test
     void an_ordinary_user_has_it_in_the_sandbox_too() throws Exception {
-        assumeTrue(
-                Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "only root can become another user");
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+        assumeTrue(OrdinaryUser.isRoot(), "only root can become another user");
         var agent = RealAgent.find("claude", "WAVE_TEST_CLAUDE").toRealPath();
         var installed = agent.getParent().getParent().getParent(); // …/@anthropic-ai/claude-code/bin/claude.exe
         var stubs = Files.createDirectory(temp.resolve("stub"));
         try (var stub = ModelStub.start(stubs, SCENARIOS)) {
             wave.committed();
-            var classes = new ArrayList<String>();
-            var copies = new StringBuilder("mkdir lib agents bin\n");
-            for (var entry : System.getProperty("java.class.path").split(":", -1)) {
-                var copy = "lib/" + classes.size() + (Files.isDirectory(Path.of(entry)) ? "" : ".jar");
-                classes.add(temp.resolve(copy).toString());
-                copies.append("[ ! -e '%s' ] || cp -r '%s' %s\n".formatted(entry, entry, copy));
-            }
-            wave.sh("cd .. && " + copies
+            var user = new OrdinaryUser(temp);
+            wave.sh("cd ..; mkdir agents bin\n"
                     + "cp -al '%s/.' agents 2>/dev/null || cp -a '%s/.' agents\n".formatted(installed, installed)
                     + "ln -s ../agents/%s bin/claude\n".formatted(installed.relativize(agent))
-                    + "chmod a+rx . && chmod -R a+rX lib && chown -R 65534:65534 project home cache config\n");
+                    + "chmod a+rx .\n");
+            for (var folder : List.of("project", "home", "cache", "config")) {
+                user.owns(temp.resolve(folder));
+            }
+            var typed = new Typed(user, stub.url("greeting"));
 
-            var ran = wave.sh("exec setpriv --reuid 65534 --regid 65534 --clear-groups env -i HOME=$HOME"
-                    + " XDG_CACHE_HOME=$XDG_CACHE_HOME XDG_CONFIG_HOME=$XDG_CONFIG_HOME"
-                    + " PATH=%s:/usr/bin:/bin ANTHROPIC_API_KEY=the-real-key ANTHROPIC_BASE_URL=%s"
-                            .formatted(temp.resolve("bin"), stub.url("greeting"))
-                    + " %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s dev.wave.cli.Main run --trust 2>&1"
-                            .formatted(
-                                    Path.of(System.getProperty("java.home"), "bin/java"), String.join(":", classes)));
+            assertWorkedToTheToken(typed.said("run", "--trust", "--format", "ndjson"), stub);
 
-            assertThat(ran).contains(levelHere()).contains("1 file changed, not applied");
-            assertThat(stub.calls("greeting").toString()).doesNotContain("the-real-key");
+            assertThat(typed.said("run", "--trust")).contains("nothing ran").contains(levelHere());
+            assertThat(typed.said("diff")).contains("+echo good day").doesNotContain("forbidden");
+            typed.said("apply", "--yes");
+            assertThat(temp.resolve("project/greet.sh")).hasContent("# greet.sh\necho good day\n");
+        }
+    }
+
+    /// What the user types.
+    private final class Typed {
+        private final OrdinaryUser user;
+        private final String api;
+
+        private Typed(OrdinaryUser user, String api) {
+            this.user = user;
+            this.api = api;
+        }
+
+        /// What it says if it ends well.
+        private String said(String... words) throws InterruptedException {
+            var line = new ArrayList<>(user.java());
+            line.add("dev.wave.cli.Main");
+            line.addAll(List.of(words));
+            return wave.sh("exec env -i HOME=$HOME XDG_CACHE_HOME=$XDG_CACHE_HOME XDG_CONFIG_HOME=$XDG_CONFIG_HOME"
+                    + " PATH=%s:/usr/bin:/bin ANTHROPIC_API_KEY=the-real-key ANTHROPIC_BASE_URL=%s '%s' 2>/dev/null"
+                            .formatted(temp.resolve("bin"), api, String.join("' '", line)));
+        }
+    }
+
+    /// The trap is first seen to work on somebody who starts the program there without Wave.
+    @Test
+    void hooks_in_the_settings_of_the_repository_are_called_by_nobody() throws Exception {
+        var claude = RealAgent.find("claude", "WAVE_TEST_CLAUDE");
+        var stubs = Files.createDirectory(temp.resolve("stub"));
+        var programs = Files.createDirectory(temp.resolve("bin"));
+        Files.createSymbolicLink(programs.resolve("claude"), claude);
+        var trap = temp.resolve("trap");
+        var hook =
+                "[{\"hooks\": [{\"type\": \"command\", \"command\": \"echo x > hooked; touch %s\"}]}]".formatted(trap);
+        try (var stub = ModelStub.start(stubs, "{}")) {
+            wave.file(".claude/settings.json", """
+                            {"hooks": {"SessionStart": HOOK, "PreToolUse": HOOK, "Stop": HOOK}}
+                            """.replace("HOOK", hook))
+                    .file("wave.yaml", """
+                            personas:
+                              reader: {prompt: p, permissions: {allow: [Read, "Bash(git log*)"]}}
+                              writer: {prompt: p, permissions: {allow: [Read, Write, "Bash(git log*)"]}}
+                            steps:
+                              - {id: read, persona: reader, task: "Go. [[stub:bash]]"}
+                              - {id: write, persona: writer, task: "Go. [[stub:bash]]"}
+                            """)
+                    .with("PATH", programs + ":" + System.getenv("PATH"))
+                    .with("ANTHROPIC_API_KEY", "the-real-key")
+                    .with("ANTHROPIC_BASE_URL", stub.url("hooks"))
+                    .committed();
+
+            for (var mode : List.of("none", "auto")) {
+                var run = wave.wave("run", "--trust", "--sandbox", mode);
+                assertThat(run.code()).as(run.all()).isZero();
+                assertThat(trap).doesNotExist();
+                assertThat(wave.wave("diff").all()).doesNotContain("hooked");
+            }
+            wave.sh("'%s' -p 'Go. [[stub:bash]]'".formatted(claude));
+            assertThat(trap).as("the trap works").exists();
+            assertThat(wave.root().resolve("hooked")).as("the trap works").exists();
         }
     }
 

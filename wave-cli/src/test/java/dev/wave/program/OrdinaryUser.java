@@ -23,7 +23,7 @@ final class OrdinaryUser {
         this.temp = temp;
         var copies = Files.createDirectory(temp.resolve("classes"));
         for (var part : System.getProperty("java.class.path").split(":", -1)) {
-            if (Files.exists(Path.of(part))) {
+            if (!part.isEmpty() && Files.exists(Path.of(part))) { // an empty one is the working folder
                 var copy = Files.createDirectory(copies.resolve(Integer.toString(classes.size())));
                 sh("cp", "-r", Files.isDirectory(Path.of(part)) ? part + "/." : part, copy.toString());
                 classes.add(Files.isDirectory(Path.of(part)) ? copy.toString() : copy + "/*");

@@ -102,10 +102,9 @@ abstract class AgentFailureContract extends AgentProgramFixture {
         var rows = new ArrayList<Row>();
         rows.add(refused("a key that does not count", "401", () -> job().ask("e401")));
         rows.add(refused(
-                "a key without credit",
-                "Credit balance is too low",
-                () -> fails("{\"status\":400,\"message\":"
-                        + "\"Your credit balance is too low to access the API. Please go to Plans & Billing.\"}")));
+                "a person whose money is spent",
+                program().unpaid().told(),
+                () -> fails(program().unpaid().answer())));
         rows.add(refused("a request the API makes nothing of", "400", () -> job().ask("e400")));
         rows.add(refused("something forbidden", "403", () -> job().ask("e403")));
         rows.add(refused("a model that is not there", "model", () -> job().ask("e404")));
@@ -147,13 +146,13 @@ abstract class AgentFailureContract extends AgentProgramFixture {
         rows.add(new Row(
                 "something it was not permitted",
                 () -> job().play(
-                                "{\"call\":{\"name\":\"Write\",\"input\":{\"file_path\":\"/workspace/new.txt\","
-                                        + "\"content\":\"x\"}}}",
+                                "{\"write\":{\"path\":\"/workspace/new.txt\",\"content\":\"x\"}}",
                                 "{\"text\":\"done\"}"),
                 ended -> {
                     assertThat(ended.answer().failure()).isEmpty();
                     assertThat(ended.changes()).isEmpty();
-                    assertThat(ended.notices()).contains("was not permitted: Write(/workspace/new.txt)");
+                    assertThat(ended.notices())
+                            .contains("was not permitted: " + program().tools().getFirst() + "(/workspace/new.txt)");
                 }));
         rows.add(new Row(
                 "a shell that it leaves behind",

@@ -2,6 +2,9 @@ package dev.wave.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.collect.Offering;
+import dev.wave.collect.Wanted;
+import dev.wave.deliverable.ToolSocket;
 import dev.wave.diagnostic.Place;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
@@ -11,6 +14,7 @@ import dev.wave.model.Persona;
 import dev.wave.model.PersonaName;
 import dev.wave.model.SandboxMode;
 import dev.wave.model.StepId;
+import dev.wave.plan.PlannedStep;
 import dev.wave.process.Processes;
 import dev.wave.process.Sweeper;
 import dev.wave.run.Activity;
@@ -40,7 +44,7 @@ import java.util.UUID;
 /// @param memory most bytes of all its programs together
 record AgentJob(
         AgentWorld world,
-        AgentProgramFixture.RealProgram program,
+        RealProgram program,
         String name,
         Optional<String> api,
         int retries,
@@ -48,7 +52,8 @@ record AgentJob(
         SandboxMode mode,
         Limits limits,
         Optional<Long> memory,
-        Optional<String> schema) {
+        Optional<String> schema,
+        Optional<PlannedStep> step) {
 
     static final List<String> WRITER = List.of("Read", "Write", "Edit", "Bash");
 
@@ -56,7 +61,7 @@ record AgentJob(
     static final Limits AMPLE = new Limits(Duration.ofSeconds(50), Duration.ofSeconds(25), 4_000_000);
 
     /// An agent that may only read, in the sandbox, and that does not ask a second time.
-    static AgentJob of(AgentWorld world, AgentProgramFixture.RealProgram program) {
+    static AgentJob of(AgentWorld world, RealProgram program) {
         return new AgentJob(
                 world,
                 program,
@@ -67,35 +72,44 @@ record AgentJob(
                 SandboxMode.REQUIRED,
                 AMPLE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     AgentJob at(String address) {
-        return new AgentJob(world, program, name, Optional.of(address), retries, tools, mode, limits, memory, schema);
+        return new AgentJob(
+                world, program, name, Optional.of(address), retries, tools, mode, limits, memory, schema, step);
     }
 
     AgentJob retrying(int times) {
-        return new AgentJob(world, program, name, api, times, tools, mode, limits, memory, schema);
+        return new AgentJob(world, program, name, api, times, tools, mode, limits, memory, schema, step);
     }
 
     AgentJob with(List<String> allowed) {
-        return new AgentJob(world, program, name, api, retries, allowed, mode, limits, memory, schema);
+        return new AgentJob(world, program, name, api, retries, allowed, mode, limits, memory, schema, step);
     }
 
     AgentJob in(SandboxMode chosen) {
-        return new AgentJob(world, program, name, api, retries, tools, chosen, limits, memory, schema);
+        return new AgentJob(world, program, name, api, retries, tools, chosen, limits, memory, schema, step);
     }
 
     AgentJob within(Limits bounds) {
-        return new AgentJob(world, program, name, api, retries, tools, mode, bounds, memory, schema);
+        return new AgentJob(world, program, name, api, retries, tools, mode, bounds, memory, schema, step);
     }
 
     AgentJob withMemory(long bytes) {
-        return new AgentJob(world, program, name, api, retries, tools, mode, limits, Optional.of(bytes), schema);
+        return new AgentJob(world, program, name, api, retries, tools, mode, limits, Optional.of(bytes), schema, step);
     }
 
     AgentJob answering(String jsonSchema) {
-        return new AgentJob(world, program, name, api, retries, tools, mode, limits, memory, Optional.of(jsonSchema));
+        return new AgentJob(
+                world, program, name, api, retries, tools, mode, limits, memory, Optional.of(jsonSchema), step);
+    }
+
+    /// One that is given the tool by which the step's deliverables are handed over.
+    AgentJob handingOver(PlannedStep producing) {
+        return new AgentJob(
+                world, program, name, api, retries, tools, mode, limits, memory, schema, Optional.of(producing));
     }
 
     /// How it ended.
@@ -157,15 +171,22 @@ record AgentJob(
         var blobs = new FileBlobs(own.resolve("blobs"), notice -> {});
         var processes = new Processes(scratch, Duration.ofMillis(300), System.getenv());
         var activity = Collections.synchronizedList(new ArrayList<Activity>());
-        var adapter =
-                program.adapter(new AgentProgram(processes, blobs, scratch), own.resolve("sockets"), world.home());
+        var sockets = own.resolve("sockets");
+        var adapter = program.adapter(new AgentProgram(processes, blobs, scratch), sockets, machine());
         var began = System.nanoTime();
-        var answer = adapter.work(assignment(task, workspace), activity::add);
+        var tool = step.map(
+                producing -> ToolSocket.open(producing, offering(producing, workspace), activity::add, sockets));
+        final Answer answer;
+        try {
+            answer = adapter.work(assignment(task, workspace, tool.map(ToolSocket::path)), activity::add);
+        } finally {
+            tool.ifPresent(ToolSocket::close);
+        }
         var took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(Sweeper.sweep(name)).as("processes that are left of " + task).isZero();
         assertThat(around()).as("processes that are left around " + task).isEmpty();
         assertThat(files(scratch)).isEmpty();
-        assertThat(files(own.resolve("sockets"))).isEmpty();
+        assertThat(files(sockets)).isEmpty();
         var transcript = answer.transcript()
                 .map(digest -> new String(blobs.read(digest).orElseThrow(), StandardCharsets.UTF_8))
                 .orElse("");
@@ -173,7 +194,39 @@ record AgentJob(
         return new Ended(answer, List.copyOf(activity), transcript, world.changes(tree), files(workspace.out()), took);
     }
 
-    private Assignment assignment(String task, Workspace workspace) {
+    private static Offering offering(PlannedStep producing, Workspace workspace) {
+        var wanted = producing.outputs().stream()
+                .map(output -> new Wanted(output.name(), output.required(), output.format(), Optional.empty()))
+                .toList();
+        return new Offering(workspace.out(), workspace.site().inside(), wanted);
+    }
+
+    /// The person's environment.
+    private Map<String, String> machine() {
+        return Map.of(
+                "PATH",
+                System.getenv("PATH"),
+                "HOME",
+                world.home().toString(),
+                program.keyVariable(),
+                "the-real-key",
+                "MINE",
+                "the-persons-own");
+    }
+
+    /// What was counted for all calls of its model.
+    Usage served() throws IOException {
+        int calls = world.calls(name);
+        var each = program.perCall();
+        return new Usage(
+                each.inputTokens() * calls,
+                each.cachedTokens() * calls,
+                each.outputTokens() * calls,
+                each.modelCalls() * calls,
+                Optional.empty());
+    }
+
+    private Assignment assignment(String task, Workspace workspace, Optional<Path> tool) {
         var address = api.map(AgentWorld::url).orElseGet(() -> world.api(name));
         return new Assignment(
                 new StepId("build"),
@@ -186,7 +239,7 @@ record AgentJob(
                 new LinkedHashMap<>(),
                 workspace.site(),
                 world.project(),
-                Optional.empty(),
+                tool,
                 schema);
     }
 

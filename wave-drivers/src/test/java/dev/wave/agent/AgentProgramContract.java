@@ -3,17 +3,21 @@ package dev.wave.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wave.deliverable.Steps;
+import dev.wave.model.AdapterName;
 import dev.wave.model.SandboxMode;
+import dev.wave.plan.DefaultAdapter;
+import dev.wave.plan.Presence;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
-import dev.wave.run.Usage;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every adapter must do with the real program of its agent, in the sandbox and against a scripted model
 /// API: work, let a person see it, tell what was used, keep what it may not do, and leave nothing behind.
@@ -35,8 +39,9 @@ abstract class AgentProgramContract extends AgentProgramFixture {
 
         assertThat(ended.answer().failure()).isEmpty();
         assertThat(ended.answer().finalMessage()).isEqualTo("stub: ok");
-        assertThat(ended.tokens()).isEqualTo(world().served(job.name()));
-        assertThat(ended.answer().usage().cost()).isPresent();
+        assertThat(ended.tokens()).isEqualTo(job.served());
+        assertThat(ended.answer().usage().cost().isPresent())
+                .isEqualTo(program().tellsPrices());
         assertThat(ended.activity()).contains(new Activity.Said("stub: ok"));
         assertThat(ended.transcript()).contains("stub: ok");
     }
@@ -66,11 +71,11 @@ abstract class AgentProgramContract extends AgentProgramFixture {
                 .containsEntry("src/new.txt", "new\n")
                 .containsEntry("hello.txt", "goodbye\n")
                 .containsEntry("count.txt", "1\n");
-        assertThat(ended.tokens()).isEqualTo(world().served(job.name()));
+        assertThat(ended.tokens()).isEqualTo(job.served());
         assertThat(ended.activity().stream()
                         .filter(Activity.ToolStarted.class::isInstance)
                         .map(heard -> ((Activity.ToolStarted) heard).tool()))
-                .containsExactly("Write", "Read", "Edit", "Bash");
+                .containsExactlyElementsOf(program().tools());
         assertThat(ended.activity().stream()
                         .filter(Activity.ToolFinished.class::isInstance)
                         .map(heard -> ((Activity.ToolFinished) heard).ok()))
@@ -80,12 +85,66 @@ abstract class AgentProgramContract extends AgentProgramFixture {
     @Test
     void what_it_hands_over_can_be_written_by_one_who_may_not_write() throws Exception {
         var ended = job().play(
-                        "{\"call\":{\"name\":\"Write\",\"input\":{\"file_path\":\"/workspace/.wave/out/report.json\","
-                                + "\"content\":\"{}\"}}}",
+                        "{\"write\":{\"path\":\"/workspace/.wave/out/report.json\",\"content\":\"{}\"}}",
                         "{\"text\":\"done\"}");
 
         assertThat(ended.answer().failure()).isEmpty();
         assertThat(ended.out()).containsExactly(Map.entry("report.json", "{}"));
+    }
+
+    @Test
+    void what_it_hands_over_by_the_tool_is_checked_at_once_and_mended_in_the_session() throws Exception {
+        var step = Steps.step("deliverables: [{name: report, format: json, schema: {type: object,"
+                + " required: [title], properties: {title: {type: string, minLength: 5}}}}]");
+        var call = "{\"call\":{\"name\":\"" + program().handingOver()
+                + "\",\"input\":{\"name\":\"report\",\"content\":{\"title\":\"%s\"}}}}";
+
+        var ended = job().handingOver(step)
+                .play(call.formatted("x"), call.formatted("A full title"), "{\"text\":\"handed over\"}");
+
+        assertThat(ended.answer().failure()).isEmpty();
+        assertThat(ended.answer().finalMessage()).isEqualTo("handed over");
+        assertThat(ended.out()).containsExactly(Map.entry("report.json", "{\n  \"title\": \"A full title\"\n}\n"));
+        assertThat(ended.notices()).containsSubsequence("submitted report: 1 violation", "submitted report: accepted");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUIRED", "NONE"})
+    void of_the_environment_and_the_key_of_the_person_it_gets_nothing(SandboxMode mode) throws Exception {
+        var ended = writer().in(mode).play("{\"bash\":{\"command\":\"env > env.txt\"}}", "{\"text\":\"done\"}");
+
+        assertThat(ended.answer().failure()).isEmpty();
+        assertThat(ended.changes()).containsOnlyKeys("env.txt");
+        assertThat(ended.changes().get("env.txt"))
+                .contains("PATH=")
+                .doesNotContain(
+                        "the-real-key", "the-persons-own", world().home().toString());
+    }
+
+    @Test
+    void a_machine_without_the_program_or_a_key_is_told_what_to_install_or_to_set() throws Exception {
+        var settings = program().settings(world().api("nobody"), 0);
+        var usual = DefaultAdapter.builtIn(new AdapterName(settings.type()));
+
+        var program = program()
+                .finder(
+                        world().project(),
+                        Map.of("PATH", "/nonexistent", program().keyVariable(), "k"));
+        assertThat(program.find(usual))
+                .isInstanceOfSatisfying(
+                        Presence.Missing.class,
+                        missing -> assertThat(missing.fix()).contains("install"));
+        var key = program().finder(world().project(), Map.of("PATH", System.getenv("PATH")));
+        assertThat(key.find(settings))
+                .isInstanceOfSatisfying(
+                        Presence.Missing.class,
+                        missing -> assertThat(missing.fix())
+                                .contains("set " + program().keyVariable()));
+        var both = program()
+                .finder(
+                        world().project(),
+                        Map.of("PATH", System.getenv("PATH"), program().keyVariable(), "k"));
+        assertThat(both.find(settings)).isEqualTo(new Presence.Here());
     }
 
     @Test
@@ -115,7 +174,8 @@ abstract class AgentProgramContract extends AgentProgramFixture {
             thread.interrupt();
 
             assertThat(task.get().answer().failure()).contains(new Failure.Cancelled());
-            assertThat(task.get().answer().usage().outputTokens()).isEqualTo(34);
+            assertThat(task.get().answer().usage().outputTokens())
+                    .isEqualTo(program().perCall().outputTokens());
             assertThat(task.get().answer().usage().cost()).isEmpty();
         }
     }
@@ -126,7 +186,7 @@ abstract class AgentProgramContract extends AgentProgramFixture {
 
         assertThat(ended.answer().failure()).isEmpty();
         assertThat(ended.answer().finalMessage()).isEqualTo("stub: recovered");
-        assertThat(ended.tokens()).isEqualTo(new Usage(1400, 1000, 34, 1, Optional.empty()));
+        assertThat(ended.tokens()).isEqualTo(program().perCall());
         assertThat(ended.notices()).anyMatch(text -> text.contains("429"));
     }
 

@@ -1,8 +1,5 @@
 package dev.wave.agent;
 
-import dev.wave.model.AdapterSettings;
-import dev.wave.model.BaseUrl;
-import dev.wave.spi.AgentAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +18,6 @@ abstract class AgentProgramFixture {
     static Path worlds;
 
     private Optional<AgentWorld> world = Optional.empty();
-
-    /// How a real program is driven.
-    interface RealProgram {
-
-        /// An adapter for a person with this home and a key.
-        AgentAdapter adapter(AgentProgram programs, Path sockets, Path home);
-
-        /// Settings that make the program ask this API, and ask again by itself so often.
-        AdapterSettings settings(BaseUrl api, int retries);
-    }
 
     /// The one under test; skips the test if it is not here.
     abstract RealProgram program();

@@ -1,6 +1,7 @@
 package dev.wave.agent;
 
 import dev.wave.agent.claude.ClaudeAdapter;
+import dev.wave.agent.claude.ClaudeFinder;
 import dev.wave.diagnostic.Place;
 import dev.wave.gateway.ModelGateway;
 import dev.wave.gateway.Uplinks;
@@ -8,7 +9,9 @@ import dev.wave.model.AdapterName;
 import dev.wave.model.AdapterSettings;
 import dev.wave.model.BaseUrl;
 import dev.wave.model.ModelAccess;
+import dev.wave.plan.AgentFinder;
 import dev.wave.redaction.Vault;
+import dev.wave.run.Usage;
 import dev.wave.spi.AgentAdapter;
 import dev.wave.testkit.RealAgent;
 import java.nio.file.Path;
@@ -59,17 +62,25 @@ class RealClaudeTest {
         }
     }
 
-    private record Claude(Path file) implements AgentProgramFixture.RealProgram {
+    private record Claude(Path file) implements RealProgram {
         static Claude here() {
             return new Claude(RealAgent.find("claude", "WAVE_TEST_CLAUDE"));
         }
 
         @Override
-        public AgentAdapter adapter(AgentProgram programs, Path sockets, Path home) {
-            var machine =
-                    Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "ANTHROPIC_API_KEY", "the-real-key");
+        public AgentAdapter adapter(AgentProgram programs, Path sockets, Map<String, String> machine) {
             return new ClaudeAdapter(
                     programs, new ModelGateway(sockets, Uplinks.NONE), machine, ClaudeAdapter.FAREWELL, new Vault());
+        }
+
+        @Override
+        public AgentFinder finder(Path project, Map<String, String> machine) {
+            return new ClaudeFinder(project, machine);
+        }
+
+        @Override
+        public String keyVariable() {
+            return "ANTHROPIC_API_KEY";
         }
 
         @Override
@@ -85,6 +96,34 @@ class RealClaudeTest {
                     new LinkedHashMap<>(Map.of("CLAUDE_CODE_MAX_RETRIES", Integer.toString(retries))),
                     List.of(),
                     new ModelAccess.Key(Optional.of(api), Optional.empty()));
+        }
+
+        @Override
+        public List<String> tools() {
+            return List.of("Write", "Read", "Edit", "Bash");
+        }
+
+        @Override
+        public String handingOver() {
+            return "mcp__wave__submit_deliverable";
+        }
+
+        @Override
+        public Usage perCall() {
+            return new Usage(1400, 1000, 34, 1, Optional.empty());
+        }
+
+        @Override
+        public boolean tellsPrices() {
+            return true;
+        }
+
+        @Override
+        public Refusal unpaid() {
+            return new Refusal(
+                    "{\"status\":400,\"message\":"
+                            + "\"Your credit balance is too low to access the API. Please go to Plans & Billing.\"}",
+                    "Credit balance is too low");
         }
     }
 }

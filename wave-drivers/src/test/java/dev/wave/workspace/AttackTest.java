@@ -9,6 +9,7 @@ import dev.wave.process.Errand;
 import dev.wave.process.Programs;
 import dev.wave.spi.Workspaces.Request;
 import dev.wave.spi.Workspaces.Workspace;
+import dev.wave.testkit.RealAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import org.opentest4j.TestAbortedException;
 /// | another step's workspace, a shared checkout | [TrapTest] |
 /// | an output that is a link or a pipe; a hostile `.git/config`; settings of agents; a test that a contract runs; a
 /// process that stays | [TrapTest] |
+/// | hooks in the settings of an agent | `dev.wave.program.ClaudeCodeTest` |
 /// | memory | [ResourceAttackTest] |
 /// | time, output | `dev.wave.cli.LimitedStepTest` |
 /// | `apply` of a workflow without a yes | `dev.wave.program.MistakesTest`, `dev.wave.git.ApplyTest` |
@@ -112,6 +114,13 @@ class AttackTest {
         return Programs.find(program, System.getenv("PATH"), Path.of("/")).isPresent();
     }
 
+    /// An attack that is not made proves nothing: a build must have what it is made with.
+    private static void needs(String program) {
+        if (!isInstalled(program)) {
+            RealAgent.absent(program + " is not installed");
+        }
+    }
+
     private static WorkspaceFixture fixture(String way, SandboxMode mode) {
         assumeTrue(!SKIPPED.containsKey(way), SKIPPED.get(way));
         return FIXTURES.get(way).get(mode);
@@ -126,7 +135,9 @@ class AttackTest {
     void works_only_without_a_sandbox(Attack attack, String way) throws IOException {
         var open = fixture(way, SandboxMode.NONE);
         var sandboxed = fixture(way, SandboxMode.AUTO);
-        assumeTrue(attack.needs().isEmpty() || isInstalled(attack.needs()), attack.needs() + " is not installed");
+        if (!attack.needs().isEmpty()) {
+            needs(attack.needs());
+        }
         for (var kind : Kind.values()) {
             var done = open.tryRun(STEPS.get(open).get(kind), scene.words(open) + attack.script());
             assertThat(done.exit()).as("without a sandbox, %s: %s", kind, done).isZero();
@@ -158,7 +169,7 @@ class AttackTest {
     void other_hosts(String way) throws IOException {
         var open = fixture(way, SandboxMode.NONE);
         var sandboxed = fixture(way, SandboxMode.AUTO);
-        assumeTrue(isInstalled("python3"), "python3 is not installed");
+        needs("python3");
         var reach =
                 "python3 -c \"import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))\"";
         assumeTrue(Errand.run(List.of("/bin/sh", "-c", reach)).exit() == 0, "this machine has no network itself");
