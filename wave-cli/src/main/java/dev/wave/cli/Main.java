@@ -75,11 +75,18 @@ public final class Main {
 
     private static Console onTerminal(OutputStream out, OutputStream err) {
         var variables = System.getenv();
-        var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var screen = Screen.terminal(variables, () -> TerminalSize.ask().columns());
         return ProcessTerminal.of(variables, out, err)
-                .map(drawn -> new Console(drawn.out(), drawn.err(), Optional.of(keyboard), screen, Optional.of(drawn)))
-                .orElseGet(() -> new Console(stream(out), stream(err), Optional.of(keyboard), screen));
+                .map(drawn -> new Console(drawn.out(), drawn.err(), keyboard(drawn.err()), screen, Optional.of(drawn)))
+                .orElseGet(() -> {
+                    var errors = stream(err);
+                    return new Console(stream(out), errors, keyboard(errors), screen);
+                });
+    }
+
+    private static Optional<BufferedReader> keyboard(PrintStream screen) {
+        return Optional.of(
+                new BufferedReader(new InputStreamReader(new Keyboard(System.in, screen), StandardCharsets.UTF_8)));
     }
 
     static String version() {

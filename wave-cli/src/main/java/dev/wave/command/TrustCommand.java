@@ -7,7 +7,6 @@ import dev.wave.option.Syntax;
 import dev.wave.trust.TrustRequest;
 import dev.wave.view.Shown;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,11 +66,11 @@ final class TrustCommand extends WaveCommand {
         return ExitCode.DONE;
     }
 
-    private static List<String> lines(OpenProject project, TrustRequest request) {
+    private List<String> lines(OpenProject project, TrustRequest request) {
         if (request.isEmpty()) {
             return List.of("this project does nothing that a sandbox does not hold back; there is nothing to approve");
         }
-        var lines = new ArrayList<>(TrustGate.lines(request));
+        var lines = TrustGate.lines(request, console().screen().width());
         lines.add("approved: " + Shown.plural(request.items().size(), "command") + " of " + project.root());
         return lines;
     }

@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.doctor.Check;
+import dev.wave.help.Wrapped;
 import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
 import dev.wave.run.Level;
@@ -12,8 +13,11 @@ import dev.wave.view.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Lets what no sandbox holds back happen only after a person approved exactly that.
 final class TrustGate {
@@ -97,16 +101,27 @@ final class TrustGate {
 
     private void show(TrustRequest request) {
         tools.console().error("this project's files would do on your machine what no sandbox holds back:");
-        lines(request).forEach(line -> tools.console().detail("  " + line));
+        lines(request, tools.console().screen().width()).forEach(line -> tools.console()
+                .detail("  " + line));
     }
 
-    /// What a request asks for, for a person to read.
-    static List<String> lines(TrustRequest request) {
-        return request.items().stream()
-                .map(item -> Printable.line(
-                                item.where() + "  " + item.what() + ": " + item.text() + "  (" + item.why() + ")")
-                        .text())
-                .toList();
+    /// What a request asks for, by the reason why, for a person to read.
+    ///
+    /// @param width of the lines, two cells less for whoever shifts them
+    static List<String> lines(TrustRequest request, int width) {
+        var byReason = request.items().stream()
+                .collect(Collectors.groupingBy(TrustRequest.Item::why, LinkedHashMap::new, Collectors.toList()));
+        var lines = new ArrayList<String>();
+        byReason.forEach((why, items) -> {
+            lines.add(Printable.line(why).text());
+            for (var item : items) {
+                var text = Printable.line(item.where() + "  " + item.what() + ": " + item.text());
+                var parts = Wrapped.exactly(text.text(), width - 6);
+                lines.add("  " + parts.removeFirst());
+                parts.forEach(part -> lines.add("    " + part));
+            }
+        });
+        return lines;
     }
 
     /// A project is the real path of its root: a copy elsewhere is another one.

@@ -81,13 +81,27 @@ class InitOnTerminalTest {
 
         assertThat(screen()).isEqualTo("""
                 %s
-                Which command tests this project? [npm test] ^Cit ended with 130
+                Which command tests this project? [npm test] ^C
+                it ended with 130
                 $
                 """.formatted(FIRST));
         assertThat(project).isDirectoryNotContaining(file -> !file.endsWith("package.json"));
         assertThat(temp.resolve("home/.config")).doesNotExist();
         tmux.type("clear; test \"$(stty -g)\" = \"$(cat ../modes)\" && echo the modes are the same", "Enter");
         LiveProject.await("the same modes", () -> tmux.screen().lines().anyMatch("the modes are the same"::equals));
+    }
+
+    @Test
+    void ctrl_d_at_a_question_is_the_usual_answer_and_ends_its_line() {
+        tmux.type("C-d");
+        tmux.await("Which command tests this project?");
+        tmux.type("C-d");
+        tmux.await("it ended with 0");
+
+        assertThat(screen()).startsWith("""
+                %s
+                Which command tests this project? [npm test]
+                wrote wave.yaml,""".formatted(FIRST)).contains("agent: demo, a stand-in that costs nothing");
     }
 
     private String screen() {

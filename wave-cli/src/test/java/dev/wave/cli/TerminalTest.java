@@ -2,6 +2,7 @@ package dev.wave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,38 @@ class TerminalTest {
 
         tmux.await("it ended with 2");
         assertThat(tmux.screen()).contains("nothing was run");
+        assertThat(project.starts()).isEmpty();
+    }
+
+    @Test
+    void what_is_to_be_approved_is_readable_in_eighty_columns_and_ctrl_c_is_a_no() throws Exception {
+        Files.writeString(project.root.resolve("wave.yaml"), """
+                default_adapter: demo
+                defaults: {sandbox: none}
+                adapters:
+                  demo: {type: command, command: [sh, ./agent.sh, "a  b"]}
+                pipeline:
+                  name: ask
+                  steps:
+                    - {id: work, persona: craftsman, task: "Work", deliverables: [tests]}
+                """);
+        tmux.resize(80, 24);
+        tmux.type("clear; " + project.shellLine(false, "run") + "; echo it ended with $?", "Enter");
+        tmux.await("[y/N]");
+        tmux.type("C-c");
+        tmux.await("it ended with 130");
+
+        assertThat(tmux.rows().replaceAll("(?m) +$", "").replaceAll("[0-9a-f]{64}", "DIGEST"))
+                .isEqualToIgnoringNewLines("""
+                wave: this project's files would do on your machine what no sandbox holds back:
+                  is the agent, with access to its model
+                    wave.yaml:4:3  adapters.demo.command: ["sh","./agent.sh","a  b"]
+                    wave.yaml:4:3  adapters.demo.file: agent.sh
+                      sha256:DIGEST
+                let this happen with your rights, now and later? [y/N] ^C
+                it ended with 130
+                $
+                """);
         assertThat(project.starts()).isEmpty();
     }
 }

@@ -171,7 +171,15 @@ class MistakesTest {
     void commands_nobody_approved_do_not_run() throws Exception {
         wave.file("wave.yaml", "defaults: {sandbox: none}\n" + wave.read("wave.yaml"));
         says(2, "nothing was run: this project's commands are not approved", "run", "two");
-        says(2, "pipelines.two.ship.run: sh -c \"echo hi > .wave/out/note\"  (sandbox: none)", "run", "two");
+        says(
+                2,
+                """
+                  sandbox: none
+                    wave.yaml:5:18  pipelines.one.build.run: sh -c "echo hi"
+                    wave.yaml:7:18  pipelines.two.ship.run: sh -c "echo hi > .wave/out/note"
+                """,
+                "run",
+                "two");
         says(0, "ship  succeeded", "run", "two", "--trust");
         says(2, "not approved", "run", "two", "--fresh");
 
@@ -193,7 +201,7 @@ class MistakesTest {
         says(0, "wave: sandbox: files, processes, network by bubblewrap (", "plan", "two");
         says(0, "wave:   commands: may change its files, kept in the sandbox", "plan", "two");
         says(0, "ship  succeeded", "run", "two");
-        says(2, "(sandbox: none)", "run", "two", "--sandbox=none");
+        says(2, "\n  sandbox: none\n", "run", "two", "--sandbox=none");
         says(2, "not approved", "run", "two", "--sandbox=none", "--fresh");
 
         var bare = Files.createDirectories(temp.resolve("bin"));
@@ -207,7 +215,7 @@ class MistakesTest {
                 "plan",
                 "two");
         says(0, "wave:   commands: may change its files, kept by nothing", "plan", "two");
-        says(2, "(no sandbox on this machine: bwrap is not on the PATH)", "run", "two");
+        says(2, "\n  no sandbox on this machine: bwrap is not on the PATH\n", "run", "two");
         says(0, "approved: 2 commands", "trust");
         says(0, "ship  ", "run", "two");
     }
