@@ -5,8 +5,10 @@ import dev.wave.view.Line;
 import dev.wave.view.Style;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Rows side by side as columns, as many as there is room for: the name always, then by their worth.
 final class Columns {
@@ -20,6 +22,7 @@ final class Columns {
     private final List<Row> rows;
     private final int width;
     private final int name;
+    private final List<String> names;
     private final Set<Column> columns;
 
     /// What stands after the name, in this order.
@@ -65,7 +68,24 @@ final class Columns {
                 .max()
                 .orElse(0);
         this.name = Math.min(longest, Math.max(8, width / 3));
+        this.names = names();
         this.columns = chosen();
+    }
+
+    /// Cut where there is no room for them: at the end, or before it if others begin alike.
+    private List<String> names() {
+        var cut = rows.stream()
+                .map(row -> Cells.cut(row.indent() + row.name(), name))
+                .toList();
+        var count = new HashMap<String, Integer>();
+        cut.forEach(text -> count.merge(text, 1, Integer::sum));
+        return IntStream.range(0, rows.size())
+                .mapToObj(row -> count.getOrDefault(cut.get(row), 0) == 1 ? cut.get(row) : inside(rows.get(row)))
+                .toList();
+    }
+
+    private String inside(Row row) {
+        return row.indent() + Cells.cutInside(row.name(), name - Cells.width(row.indent()));
     }
 
     private Set<Column> chosen() {
@@ -94,17 +114,17 @@ final class Columns {
     List<Line> lines(long tick) {
         var widths = columns.stream().map(this::width).toList();
         var lines = new ArrayList<Line>();
-        for (var row : rows) {
-            lines.add(line(row, widths, tick).cut(width));
+        for (var row = 0; row < rows.size(); row++) {
+            lines.add(line(names.get(row), rows.get(row), widths, tick).cut(width));
         }
         return lines;
     }
 
-    private Line line(Row row, List<Integer> widths, long tick) {
+    private Line line(String named, Row row, List<Integer> widths, long tick) {
         var spinner = row.isWorking() ? SPINNER.get((int) Math.floorMod(tick, (long) SPINNER.size())) : STILL;
         var line = Line.EMPTY
                 .and(spinner + " ", Style.CYAN)
-                .and(Cells.padded(Cells.cut(row.indent() + row.name(), name), name), Style.BOLD);
+                .and(Cells.padded(named, name), Style.BOLD);
         var width = widths.iterator();
         for (var column : columns) {
             var text = column.of(row);

@@ -59,6 +59,30 @@ public final class Cells {
         return text.substring(0, end) + MORE;
     }
 
+    /// As much of the text's beginning and of its end as fits, of the end more, with `…` between them.
+    ///
+    /// @param columns how many cells there are; below one nothing fits
+    public static String cutInside(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        var first = Math.max(0, columns - 1) / 3 + 1; // with the `…`
+        var begin = text.length();
+        var used = 0;
+        while (begin > 0) {
+            var before = text.offsetByCodePoints(begin, -1);
+            used += width(text.codePointAt(before));
+            if (used > columns - first) {
+                break;
+            }
+            begin = before;
+        }
+        while (begin < text.length() && width(text.codePointAt(begin)) == 0) { // a mark without its character
+            begin += Character.charCount(text.codePointAt(begin));
+        }
+        return cut(text, Math.min(first, columns)) + text.substring(begin);
+    }
+
     /// The text with spaces after it up to the column; a longer text stays as it is.
     public static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));

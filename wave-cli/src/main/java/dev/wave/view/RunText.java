@@ -81,7 +81,7 @@ public final class RunText implements Consumer<Recorded> {
         switch (recorded.event()) {
             case RunEvent.RunStarted _ -> begin(time);
             case RunEvent.RunResumed _ -> resume(time);
-            case RunEvent.StepReady(var step, var _, var _) -> tallies.put(step, new Tally(time));
+            case RunEvent.StepReady(var step, var _, var _) -> tallies.remove(step); // it may have failed before
             case RunEvent.StepReused reusedStep -> reuse(reusedStep, time);
             case RunEvent.StepSkipped(var step, var reason) -> skipped(step, reason);
             case RunEvent.AttemptStarted(var step, var attempt, var _) -> started(step, attempt, time);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,14 +192,29 @@ class LiveViewTest {
                 $""");
     }
 
-    @Test
-    void sixty_steps_at_once_are_counted_and_ctrl_c_leaves_a_clean_terminal() throws Exception {
-        var steps = IntStream.rangeClosed(1, 60)
-                .mapToObj("  - {id: check-%02d, persona: auditor, task: \"Check %<s\", retry: {max: 0}}\n"::formatted)
+    /// 500 steps: 60 at once, and what comes after them.
+    private static String audit() {
+        return "name: audit\nmax_parallel: 60\nsteps:\n"
+                + steps("check", 60, "persona: auditor, task: \"Check %<s\", retry: {max: 0}")
+                + steps("review", 200, "dependencies: [check-001], run: \"true\"")
+                + Stream.of("docs", "licences", "bundle", "screenshots", "changelog", "links", "sizes", "smoke")
+                        .map("  - {id: %s, dependencies: [check-002], run: \"true\"}\n"::formatted)
+                        .collect(Collectors.joining())
+                + steps("fix", 150, "dependencies: [review-%<03d], run: \"true\"")
+                + steps("test", 81, "dependencies: [fix-%<03d], run: \"true\"")
+                + "  - {id: report, dependencies: [test-081], run: \"true\"}\n";
+    }
+
+    private static String steps(String name, int count, String fields) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(("  - {id: " + name + "-%03d, " + fields + "}\n")::formatted)
                 .collect(Collectors.joining());
+    }
+
+    @Test
+    void five_hundred_steps_with_sixty_at_once_are_counted_and_ctrl_c_leaves_a_clean_terminal() throws Exception {
         terminal(
-                "name: audit\nmax_parallel: 60\nsteps:\n" + steps
-                        + "  - {id: report, dependencies: [check-01], run: \"true\"}\n",
+                audit(),
                 80,
                 24,
                 "check");
@@ -207,24 +223,42 @@ class LiveViewTest {
         LiveProject.await(
                 "60 rows",
                 () -> normal(tmux.rows()).contains("""
-                audit RUN  0/61 steps · TIME
-                * check-*     auditor TIME  60 running
-                *   check-01  auditor  1/1 TIME  I look at check-01, 日本語 🚀
-                *   check-02  auditor  1/1 TIME  I look at check-02, 日本語 🚀
+                audit RUN  0/500 steps · TIME
+                * check-*      auditor TIME  60 running
+                *   check-001  auditor  1/1 TIME  I look at check-001, 日本語 🚀
+                *   check-002  auditor  1/1 TIME  I look at check-002, 日本語 🚀
                 """) && normal(tmux.rows()).endsWith("""
-                *   check-13  auditor  1/1 TIME  I look at check-13, 日本語 🚀
+                *   check-013  auditor  1/1 TIME  I look at check-013, 日本語 🚀
                   … and 47 more
-                  1 waiting  report"""));
+                  440 waiting  review-* ×200, stage 2 ×8, fix-* ×150, test-* ×81, report"""));
 
         tmux.resize(40, 10);
         awaitPicture("""
-                audit RUN  0/61 steps · TIME
+                audit RUN  0/500 steps · TIME
                 * check-* TIME  60 running
-                *   check-01  1/1 TIME  I look at chec…
-                *   check-02  1/1 TIME  I look at chec…
-                *   check-03  1/1 TIME  I look at chec…
+                *   check-001  1/1 TIME  I look at che…
+                *   check-002  1/1 TIME  I look at che…
+                *   check-003  1/1 TIME  I look at che…
                   … and 57 more
-                  1 waiting  report""");
+                  440 waiting  review-* ×200, stage 2 ×…""");
+
+        tmux.resize(20, 10);
+        awaitPicture("""
+                RUN  0/500 · TIME
+                * check-* TIME
+                *   c…-001 TIME
+                *   c…-002 TIME
+                *   c…-003 TIME
+                  … and 57 more
+                  440 waiting  revi…""");
+
+        tmux.resize(250, 8);
+        awaitEnd("""
+                audit RUN  0/500 steps · TIME
+                * check-*      auditor TIME  60 running
+                *   check-001  auditor  1/1 TIME  I look at check-001, 日本語 🚀
+                  … and 59 more
+                  440 waiting  review-* ×200, stage 2 ×8, fix-* ×150, test-* ×81, report""");
 
         tmux.resize(80, 24);
         tmux.await("auditor");
@@ -234,13 +268,13 @@ class LiveViewTest {
         assertThat(tmux.state()).isEqualTo("1 1");
         assertThat(normal(tmux.screen())).doesNotContain("*  ", "waiting").endsWith("""
                 ■ audit RUN cancelled after TIME
-                  steps      60 failed, 1 skipped
-                  next       wave logs check-01 --run RUN   what it printed
-                             wave shell check-01 --run RUN  look around where it worked
-                             wave resume RUN                go on from here
+                  steps      60 failed, 440 skipped
+                  next       wave logs check-001 --run RUN   what it printed
+                             wave shell check-001 --run RUN  look around where it worked
+                             wave resume RUN                 go on from here
                 it ended with 130
                 $""".replace(
-                        "check-01", firstFailed()));
+                        "check-001", firstFailed()));
         assertThat(project.alive()).isEmpty();
         tmux.type("clear; test \"$(stty -g)\" = \"$(cat ../modes)\" && echo the modes are the same", "Enter");
         LiveProject.await("the same modes", () -> tmux.screen().lines().anyMatch("the modes are the same"::equals));
@@ -317,7 +351,7 @@ class LiveViewTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"NO_COLOR=1", "CI=true", "TERM=dumb", "--no-color", "--quiet", "| cat", "< /dev/null", "19x24"})
+            strings = {"NO_COLOR=1", "CI=true", "TERM=dumb", "--no-color", "--quiet", "| cat", "< /dev/null", "19x24", "stty cols 0"})
     void who_does_not_want_it_gets_the_lines_of_a_pipe(String how) throws Exception {
         var size = how.contains("x2") ? how.split("x", -1) : new String[] {"100", "24"};
         terminal("""
@@ -329,6 +363,9 @@ class LiveViewTest {
         var script = Files.readString(project.beside("wave.sh"));
         if (how.contains("=")) {
             Files.writeString(project.beside("wave.sh"), script.replaceFirst(" 'PATH=", " " + how + " 'PATH="));
+        }
+        if (how.startsWith("stty")) {
+            tmux.type(how, "Enter");
         }
         tmux.type("clear; " + line + (how.matches("-.*|[|<].*") ? " " + how : "") + "; echo it ended with $?", "Enter");
         tmux.await("it ended with 0");

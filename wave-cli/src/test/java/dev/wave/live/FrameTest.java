@@ -102,6 +102,18 @@ class FrameTest {
     }
 
     @Test
+    void names_that_begin_alike_are_told_apart_by_their_ends_where_there_is_no_room() throws IOException {
+        assertThat(text(many(60, 30), 40, 22, 10)).isEqualTo("""
+                eb23  1/62 · 40 s
+                ⠋ check-*        38 s
+                ⠋   c…-001  1/2  38 s
+                ⠋   c…-002  1/2  37 s
+                ⠋   c…-003  1/2  36 s
+                  … and 27 more
+                  31 waiting  check-*…""");
+    }
+
+    @Test
     void attempts_failures_and_delays_are_told() throws IOException {
         var board = five();
         var story = new Story(board.state().plan(), board::accept);

@@ -46,6 +46,19 @@ class CellsTest {
     }
 
     @Test
+    void what_is_cut_inside_keeps_both_ends() {
+        assertThat(Cells.cutInside("review-module-017", 17)).isEqualTo("review-module-017");
+        assertThat(Cells.cutInside("review-module-017", 16)).isEqualTo("revie…module-017");
+        assertThat(Cells.cutInside("review-module-017", 8)).isEqualTo("re…e-017");
+        assertThat(Cells.cutInside("review-module-017", 2)).isEqualTo("…7");
+        assertThat(Cells.cutInside("review-module-017", 1)).isEqualTo("…");
+        assertThat(Cells.cutInside("review-module-017", 0)).isEmpty();
+        assertThat(Cells.cutInside("語語語語", 6)).isEqualTo("…語語");
+        assertThat(Cells.cutInside("abe\u0301", 2)).isEqualTo("…e\u0301");
+        assertThat(Cells.cutInside("abc\u0301d", 2)).isEqualTo("…d");
+    }
+
+    @Test
     void padding_counts_cells() {
         assertThat(Cells.padded("語", 4)).isEqualTo("語  ");
         assertThat(Cells.padded("long", 2)).isEqualTo("long");

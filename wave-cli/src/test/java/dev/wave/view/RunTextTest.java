@@ -212,6 +212,17 @@ class RunTextTest {
     }
 
     @Test
+    void what_a_step_took_does_not_count_how_long_it_waited_for_its_turn() {
+        at(0, started());
+        at(0, ready(ANALYZE));
+        at(600, attempt(ANALYZE, 1));
+        at(641, over(ANALYZE, 1, 0, "0"));
+        at(641, succeeded(ANALYZE, false));
+
+        assertThat(lines.getLast()).isEqualTo("analyze    succeeded  41 s  1 attempt");
+    }
+
+    @Test
     void reused_steps_say_since_when_by_whom_and_what_they_saved() {
         at(0, started());
         at(
