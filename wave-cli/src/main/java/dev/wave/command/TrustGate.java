@@ -101,8 +101,8 @@ final class TrustGate {
 
     private void show(TrustRequest request) {
         tools.console().error("this project's files would do on your machine what no sandbox holds back:");
-        lines(request, tools.console().screen().width()).forEach(line -> tools.console()
-                .detail("  " + line));
+        lines(request, tools.console().screen().width())
+                .forEach(line -> tools.console().detail("  " + line));
     }
 
     /// What a request asks for, by the reason why, for a person to read.

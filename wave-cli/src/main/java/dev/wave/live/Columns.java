@@ -122,9 +122,7 @@ final class Columns {
 
     private Line line(String named, Row row, List<Integer> widths, long tick) {
         var spinner = row.isWorking() ? SPINNER.get((int) Math.floorMod(tick, (long) SPINNER.size())) : STILL;
-        var line = Line.EMPTY
-                .and(spinner + " ", Style.CYAN)
-                .and(Cells.padded(named, name), Style.BOLD);
+        var line = Line.EMPTY.and(spinner + " ", Style.CYAN).and(Cells.padded(named, name), Style.BOLD);
         var width = widths.iterator();
         for (var column : columns) {
             var text = column.of(row);

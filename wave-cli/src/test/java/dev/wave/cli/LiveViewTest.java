@@ -213,11 +213,7 @@ class LiveViewTest {
 
     @Test
     void five_hundred_steps_with_sixty_at_once_are_counted_and_ctrl_c_leaves_a_clean_terminal() throws Exception {
-        terminal(
-                audit(),
-                80,
-                24,
-                "check");
+        terminal(audit(), 80, 24, "check");
         run("run");
         project.awaitStarts(60);
         LiveProject.await(
@@ -351,7 +347,17 @@ class LiveViewTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"NO_COLOR=1", "CI=true", "TERM=dumb", "--no-color", "--quiet", "| cat", "< /dev/null", "19x24", "stty cols 0"})
+            strings = {
+                "NO_COLOR=1",
+                "CI=true",
+                "TERM=dumb",
+                "--no-color",
+                "--quiet",
+                "| cat",
+                "< /dev/null",
+                "19x24",
+                "stty cols 0"
+            })
     void who_does_not_want_it_gets_the_lines_of_a_pipe(String how) throws Exception {
         var size = how.contains("x2") ? how.split("x", -1) : new String[] {"100", "24"};
         terminal("""

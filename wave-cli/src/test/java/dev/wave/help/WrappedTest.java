@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrappedTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a", " a", "a ", "one two three", "  two  gaps  ", "a-word-that-is-too-long b", "語 語語 x"})
+    @ValueSource(
+            strings = {"", " ", "a", " a", "a ", "one two three", "  two  gaps  ", "a-word-that-is-too-long b", "語 語語 x"
+            })
     void text_that_is_kept_exactly_only_ends_its_lines_at_spaces(String text) {
         for (var width = 1; width < 12; width++) {
             var lines = Wrapped.exactly(text, width);

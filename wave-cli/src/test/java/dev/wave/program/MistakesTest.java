@@ -171,15 +171,11 @@ class MistakesTest {
     void commands_nobody_approved_do_not_run() throws Exception {
         wave.file("wave.yaml", "defaults: {sandbox: none}\n" + wave.read("wave.yaml"));
         says(2, "nothing was run: this project's commands are not approved", "run", "two");
-        says(
-                2,
-                """
+        says(2, """
                   sandbox: none
                     wave.yaml:5:18  pipelines.one.build.run: sh -c "echo hi"
                     wave.yaml:7:18  pipelines.two.ship.run: sh -c "echo hi > .wave/out/note"
-                """,
-                "run",
-                "two");
+                """, "run", "two");
         says(0, "ship  succeeded", "run", "two", "--trust");
         says(2, "not approved", "run", "two", "--fresh");
 
