@@ -1,6 +1,8 @@
 package dev.wave.sandbox;
 
+import dev.wave.process.Errand;
 import dev.wave.process.Programs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,17 @@ import java.util.regex.Pattern;
 /// @param isLimited whether it has a limit
 record Enclosure(List<String> words, boolean isLimited) {
     private static final Enclosure NONE = new Enclosure(List.of(), false);
+    private static final int TERM = 15;
+
+    /// Prints which signals are ignored; then, as what it starts sees it, which are blocked and ignored around it,
+    /// and ignored in it.
+    private static final String SIGNALS = """
+            sed -n 's/^SigIgn:[[:space:]]*//p' /proc/$$/status
+            exec "$1" --fork --kill-child=KILL -- /bin/sh -c '
+              sed -n "s/^Sig\\(Blk\\|Ign\\):[[:space:]]*//p" /proc/$PPID/status
+              sed -n "s/^SigIgn:[[:space:]]*//p" /proc/$$/status'
+            """;
+
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     Enclosure {
@@ -63,6 +76,23 @@ record Enclosure(List<String> words, boolean isLimited) {
         }
         int major = Integer.parseInt(version.group(1));
         return major > 6 || (major == 6 && Integer.parseInt(version.group(2)) >= 14);
+    }
+
+    /// Whether a program in it is asked to end as it would be without. Until 2.35 of util-linux, `unshare` ends at
+    /// once when it is asked to, and so ends all in it; 2.36 and 2.37 let what they start ignore such signals.
+    boolean passesSignals() throws IOException {
+        if (words.isEmpty()) {
+            return true;
+        }
+        var ran = Errand.run(List.of("/bin/sh", "-c", SIGNALS, "sh", words.getFirst()));
+        var masks = ran.output().lines().toList();
+        return masks.size() == 4
+                && masks.getFirst().equals(masks.getLast())
+                && (holdsTerm(masks.get(1)) || holdsTerm(masks.get(2)));
+    }
+
+    private static boolean holdsTerm(String mask) {
+        return (Long.parseUnsignedLong(mask, 16) >>> (TERM - 1) & 1) == 1;
     }
 
     /// The file that takes the limit, as who is in the namespace finds it; empty if there is none.

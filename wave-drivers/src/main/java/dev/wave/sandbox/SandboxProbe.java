@@ -54,7 +54,9 @@ final class SandboxProbe {
         if (isRemembered(enclosure)) {
             return Optional.empty();
         }
-        var refusal = attempt(sandbox);
+        var refusal = enclosure.passesSignals()
+                ? attempt(sandbox)
+                : Optional.of("unshare of util-linux before 2.38 keeps signals from programs");
         if (refusal.isEmpty()) {
             Files.writeString(memory(), about(enclosure));
         }

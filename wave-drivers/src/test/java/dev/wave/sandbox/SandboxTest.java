@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,25 +188,68 @@ class SandboxTest {
 
     @Test
     void a_request_to_end_reaches_the_program_and_lets_it_finish() throws Exception {
-        var line = sandbox()
-                .line(
-                        cell(Needs.NONE),
-                        ".",
-                        List.of(
-                                "/bin/sh",
-                                "-c",
-                                "trap 'echo done > done; exit 7' TERM; echo x > begun; while :; do sleep 0.01; done"));
+        assertFinishesWhenAsked(sandbox());
+    }
+
+    /// Until 2.35 of util-linux it ended when it was asked to, and its program was killed with it.
+    @Test
+    void it_does_so_too_where_unshare_is_old() throws Exception {
+        var sandbox =
+                with("while [ \"$1\" != -- ]; do shift; done; shift; \"$@\" & trap 'kill -9 $!; exit 143' TERM; wait");
+
+        assertFinishesWhenAsked(sandbox);
+    }
+
+    /// 2.36 and 2.37 start their program deaf to interrupts and requests to end.
+    @Test
+    void programs_hear_signals_where_unshare_is_old() throws Exception {
+        var ignored = "sed -n 's/^SigIgn:[[:space:]]*//p' /proc/self/status";
+        var outside = Errand.run(List.of("/bin/sh", "-c", ignored)).output();
+        var sandbox = with("trap '' TERM INT; exec /usr/bin/unshare \"$@\"");
+
+        assertThat(Errand.run(sandbox.line(cell(Needs.NONE), ".", List.of("/bin/sh", "-c", ignored)))
+                        .output())
+                .isEqualTo(outside);
+    }
+
+    /// The sandbox of a machine on which `unshare` is that script.
+    private Sandbox with(String unshare) throws IOException {
+        sandbox();
+        var bin = Files.createDirectories(temporary.resolve("bin"));
+        var old = Files.writeString(bin.resolve("unshare"), "#!/bin/sh\n" + unshare + "\n");
+        assertThat(old.toFile().setExecutable(true)).isTrue();
+        var environment = new TreeMap<>(System.getenv());
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+
+        var sandbox = Sandbox.find(temporary.resolve("other-cache"), environment, List.of());
+        assertThat(sandbox.holds(SandboxMode.AUTO)).isTrue();
+        return sandbox;
+    }
+
+    private void assertFinishesWhenAsked(Sandbox sandbox) throws Exception {
+        var line = sandbox.line(
+                cell(Needs.NONE),
+                ".",
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "trap 'echo done > done; exit 7' TERM; echo x > begun; while :; do sleep 0.01; done"));
         var setsid = Programs.find("setsid", System.getenv("PATH"), Path.of("/"));
         assumeTrue(setsid.isPresent(), "setsid is not installed");
         var words = new ArrayList<String>(List.of(setsid.get().toString()));
         words.addAll(line);
         var process = new ProcessBuilder(words).start();
-        while (!Files.exists(temporary.resolve("workspace/begun"))) {
-            Thread.onSpinWait();
+        try {
+            while (!Files.exists(temporary.resolve("workspace/begun"))) {
+                Thread.onSpinWait();
+            }
+            Errand.run(List.of("/bin/sh", "-c", "kill -s TERM -- -" + process.pid()));
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(process.exitValue()).isEqualTo(7);
+            assertThat(temporary.resolve("workspace/done")).exists();
+        } finally {
+            Errand.run(List.of("/bin/sh", "-c", "kill -s KILL -- -" + process.pid() + " 2>/dev/null || :"));
         }
-        Errand.run(List.of("/bin/sh", "-c", "kill -s TERM -- -" + process.pid()));
-        assertThat(process.waitFor()).isEqualTo(7);
-        assertThat(temporary.resolve("workspace/done")).exists();
     }
 
     @Test
