@@ -38,6 +38,30 @@ command_project() {
   }' >"$1/wave.yaml"
 }
 
+# A git repository and $2 steps of an agent that is a script, one after another: it says when it began, changes a
+# file, and says when it ended.
+agent_project() {
+  mkdir -p "$1"
+  (
+    cd "$1" || exit
+    git init -q
+    cat >agent.sh <<'SH'
+echo "began $(date +%s%N)"
+cat >/dev/null
+echo "changed by $WAVE_STEP" >>notes.txt
+echo "ended $(date +%s%N)"
+SH
+    awk -v steps="$2" 'BEGIN {
+      print "default_adapter: agent\nadapters: {agent: {type: command, command: [sh, ./agent.sh]}}"
+      print "pipeline:\n  name: agents\n  max_parallel: 1\n  steps:"
+      for (i = 0; i < steps; i++)
+        printf "    - {id: s%d, persona: craftsman, task: \"Part %d\"%s}\n", i, i, i ? ", dependencies: [s" i - 1 "]" : ""
+    }' >wave.yaml
+    git add -A
+    git -c user.name=bench -c user.email=bench@localhost commit -q -m base
+  )
+}
+
 # Every step ends at once, with a short text for an answer.
 answers() {
   printf 'default: {say: done}\n' >"$1/answers.yaml"
