@@ -2,15 +2,13 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.lock.Lock;
-import dev.wave.lock.LockCheck;
 import dev.wave.lock.LockCheck.Difference;
 import dev.wave.lock.LockMerge;
 import dev.wave.lock.LockText;
 import dev.wave.model.ObjectWriter;
-import dev.wave.model.Value;
 import dev.wave.option.Syntax;
 import dev.wave.plan.Pins;
-import dev.wave.view.Printable;
+import dev.wave.view.FromLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +68,7 @@ final class LockCommand extends WaveCommand {
     private ExitCode check(OpenProject project, LockFile file) {
         var locked = file.read().orElseThrow(LockCommand::missing);
         var planning = Planning.shared(tools(), project, locked.pins()).anywhere();
-        var differences = LockCheck.compare(locked, file.now(planning, locked, _ -> Optional.empty()));
+        var differences = file.differences(locked, file.now(planning, locked, _ -> Optional.empty()));
         answer(
                 differences,
                 differences.isEmpty() ? UP_TO_DATE : "wave.lock is not up to date; `wave lock` writes it anew");
@@ -93,7 +91,7 @@ final class LockCommand extends WaveCommand {
         if (changed) {
             file.write(now);
         }
-        answer(LockCheck.compare(before, now), changed ? "wrote wave.lock" : UP_TO_DATE);
+        answer(file.differences(before, now), changed ? "wrote wave.lock" : UP_TO_DATE);
         return ExitCode.DONE;
     }
 
@@ -153,22 +151,14 @@ final class LockCommand extends WaveCommand {
         answer(
                 () -> {
                     var lines = new ArrayList<String>();
-                    differences.forEach(difference ->
-                            lines.add(Printable.line(difference.toString()).text()));
+                    differences.forEach(difference -> lines.addAll(FromLock.lines(difference)));
                     lines.add(outcome);
                     return lines;
                 },
                 () -> new ObjectWriter()
                         .number("v", 1)
                         .truth("up_to_date", check && differences.isEmpty())
-                        .list("differences", differences, LockCommand::json)
+                        .list("differences", differences, FromLock::json)
                         .done());
-    }
-
-    private static Value json(Difference difference) {
-        return new ObjectWriter()
-                .text("where", difference.where())
-                .text("what", difference.what())
-                .done();
     }
 }

@@ -4,7 +4,6 @@ import dev.wave.diagnostic.Checked;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.lock.GrantChange;
 import dev.wave.lock.Lock;
-import dev.wave.lock.LockCheck;
 import dev.wave.lock.Locking;
 import dev.wave.model.PipelineName;
 import dev.wave.model.Project;
@@ -29,7 +28,8 @@ final class LockDistance {
             var agents = tools.surroundings(project).agents();
             var now = new Locking(outlined.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
                     .of(List.of(outlined.pipeline()), locked, agents::version);
-            return new FromLock(GrantChange.of(locked, now, name), LockCheck.compare(about(locked, now), now));
+            return new FromLock(
+                    GrantChange.of(locked, now, name), planning.lock().differences(about(locked, now), now));
         });
     }
 

@@ -3,6 +3,8 @@ package dev.wave.command;
 import dev.wave.diagnostic.Checked;
 import dev.wave.load.BuiltinPersonas;
 import dev.wave.lock.Lock;
+import dev.wave.lock.LockCheck;
+import dev.wave.lock.LockCheck.Difference;
 import dev.wave.lock.LockText;
 import dev.wave.lock.Locking;
 import dev.wave.model.AdapterSettings;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -73,6 +76,11 @@ final class LockFile {
         }
         return new Locking(planning.project(), new SharedProjectFiles(project.files()), BuiltinPersonas::pin)
                 .of(outlines, before, versions);
+    }
+
+    /// What of one lock is not as in a later one, with what was edited meanwhile as far as git can tell.
+    List<Difference> differences(Lock before, Lock now) {
+        return LockCheck.compare(before, now, new EditsInGit(tools, project, before.pins()));
     }
 
     /// Replaces the file; a reader sees the old one or the new one, and so does a machine that crashes.

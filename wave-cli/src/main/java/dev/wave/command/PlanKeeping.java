@@ -2,6 +2,7 @@ package dev.wave.command;
 
 import dev.wave.command.SavedPlan.SavedStep;
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.key.KeyDiff;
 import dev.wave.model.Decoded;
 import dev.wave.model.StepId;
 import dev.wave.plan.Arguments;
@@ -141,8 +142,9 @@ final class PlanKeeping {
                 return Optional.of(id + ": " + changes.getFirst());
             }
         }
-        if (!before.definition().equals(after.definition())) {
-            return Optional.of(id + ": its definition changed");
+        var edit = KeyDiff.first(before.definition(), after.definition());
+        if (edit.isPresent()) {
+            return Optional.of(id + ": its definition changed, " + edit.get());
         }
         if (before.stored().equals(after.stored())) {
             return Optional.empty();

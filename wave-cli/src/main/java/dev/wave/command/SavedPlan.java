@@ -44,7 +44,10 @@ record SavedPlan(
     /// @param definition what the project's text says of it
     /// @param key what its key is made of; absent as long as steps before it have to run
     /// @param stored the result that stands for it
-    record SavedStep(Digest definition, Optional<SequencedMap<String, Value>> key, Optional<Digest> stored) {}
+    record SavedStep(
+            SequencedMap<String, Value> definition,
+            Optional<SequencedMap<String, Value>> key,
+            Optional<Digest> stored) {}
 
     /// What a look at the project and its store finds now.
     ///
@@ -68,9 +71,9 @@ record SavedPlan(
                 plan.pipeline().value(), Given.json(plan), plan.input(), committed, base, PinsJson.write(pins), steps);
     }
 
-    private static Digest definition(PlannedStep step, Map<StepId, List<Extra>> included) {
+    private static SequencedMap<String, Value> definition(PlannedStep step, Map<StepId, List<Extra>> included) {
         var files = Includes.digests(included.getOrDefault(step.id(), List.of()));
-        return KeyBuilder.definition(step, files).digest();
+        return KeyBuilder.definition(step, files).components();
     }
 
     /// As a file holds it.
@@ -88,7 +91,7 @@ record SavedPlan(
     }
 
     private static Value json(SavedStep step) {
-        var json = new ObjectWriter().text("definition", step.definition());
+        var json = new ObjectWriter().value("definition", new Value.Obj(step.definition()));
         step.key().ifPresent(key -> json.value("key", new Value.Obj(key)));
         return json.text("result", step.stored()).done();
     }
@@ -114,7 +117,7 @@ record SavedPlan(
 
     private static SavedStep step(ObjectReader json) {
         return new SavedStep(
-                json.as("definition", Digest::new),
+                json.entries("definition", name -> name, value -> value),
                 json.has("key") ? Optional.of(json.entries("key", name -> name, value -> value)) : Optional.empty(),
                 json.maybe("result", Digest::new));
     }

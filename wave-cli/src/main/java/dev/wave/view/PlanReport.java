@@ -59,7 +59,9 @@ public record PlanReport(
             if (!from.drift().isEmpty()) {
                 lines.add("");
                 lines.add("drift from wave.lock");
-                from.drift().forEach(difference -> lines.add("  " + Printable.line(difference.toString())));
+                from.drift().stream()
+                        .flatMap(difference -> FromLock.lines(difference).stream())
+                        .forEach(line -> lines.add("  " + line));
             }
         });
         if (!reuse.isEmpty()) {
@@ -161,13 +163,7 @@ public record PlanReport(
                                 .texts("added", change.getValue().added())
                                 .texts("removed", change.getValue().removed())
                                 .done())
-                .list(
-                        "drift",
-                        from.drift(),
-                        difference -> new ObjectWriter()
-                                .text("where", difference.where())
-                                .text("what", difference.what())
-                                .done()));
+                .list("drift", from.drift(), FromLock::json));
         fields.put("lock", grants.done());
         return fields;
     }

@@ -100,6 +100,63 @@ class LockTest {
     }
 
     @Test
+    void what_of_a_definition_was_edited_is_said_where_git_has_what_was_locked() throws InterruptedException {
+        var wave = new WaveInProcess(folder, "rö/project");
+        var top = folder.resolve("rö");
+        var persona = """
+                ---
+                description: reads
+                permissions: {allow: [Read]}
+                ---
+                You read.
+                """;
+        wave.file("wave.yaml", PROJECT.replaceFirst("(?s)personas:.*?(?=pipeline:)", ""))
+                .file(".wave/personas/reader.md", persona)
+                .wave("lock");
+        wave.sh("cd %s; git init -q; git add -A; git -c user.name=A -c user.email=a@b commit -qm Begin".formatted(top));
+        wave.file("wave.yaml", wave.read("wave.yaml").replace("wc -l", "wc -c"))
+                .file(".wave/personas/reader.md", persona.replace("[Read]", "[Read, Bash]") + "Slowly.\n");
+        var said = """
+                persona reader: was project sha256:DIGEST, is project sha256:DIGEST
+                p.count: its definition changed
+                  command.shell: "wc -l .wave/in/notes" → "wc -c .wave/in/notes"
+                p.look: its definition changed, and what it may do: + Bash
+                  permissions.allow: ["Read"] → ["Bash","Read"]
+                  prompt: "You read." → "You read.\\nSlowly."
+                wave.lock is not up to date; `wave lock` writes it anew
+                """;
+
+        assertThat(wave.wave("lock", "--check").out().replaceAll("[0-9a-f]{64}", "DIGEST"))
+                .isEqualTo(said);
+        wave.sh("git -c user.name=A -c user.email=a@b commit -qam Edit");
+        assertThat(wave.wave("lock", "--check").out().replaceAll("[0-9a-f]{64}", "DIGEST"))
+                .isEqualTo(said);
+        assertThat(wave.wave("lock", "--check", "--format", "json").out()).contains("""
+                        {"where":"p.count","what":"its definition changed","edits":[{"component":"command.shell",\
+                        "before":"\\"wc -l .wave/in/notes\\"","after":"\\"wc -c .wave/in/notes\\""}]}""");
+        assertThat(wave.wave("plan").out()).contains("""
+                  p.count: its definition changed
+                    command.shell: "wc -l .wave/in/notes" → "wc -c .wave/in/notes"
+                """);
+    }
+
+    @Test
+    void what_was_edited_is_not_guessed_from_files_that_are_not_those_of_the_lock()
+            throws IOException, InterruptedException {
+        write(PROJECT);
+        wave("lock");
+        new WaveInProcess(folder).committed();
+        write(PROJECT.replace("wc -l", "wc -w"));
+        wave("lock");
+        write(PROJECT.replace("wc -l", "wc -c"));
+
+        assertThat(wave("lock", "--check").out()).isEqualTo("""
+                p.count: its definition changed
+                wave.lock is not up to date; `wave lock` writes it anew
+                """);
+    }
+
+    @Test
     void without_a_lock_there_is_nothing_to_check() throws IOException, InterruptedException {
         write(PROJECT);
 

@@ -82,6 +82,15 @@ class SavedPlanTest {
     }
 
     @Test
+    void names_what_was_edited_of_a_step_whose_key_nobody_knows_yet() throws Exception {
+        project.wave("plan", "--subject=new", "--save", file);
+
+        project.file("wave.yaml", project.read("wave.yaml").replace("run: \"true\"", "run: \"false\""));
+
+        refuses("tell: its definition changed, command.shell: \"true\" → \"false\"");
+    }
+
+    @Test
     void refuses_what_it_cannot_keep_or_read() throws Exception {
         assertThat(project.wave("plan", "--subject=x", "--save", "here.plan").all())
                 .contains("would be one of the files the plan is about");

@@ -158,7 +158,8 @@ public final class Locking {
         return new LockedPipeline(params, steps);
     }
 
-    private Map<StepId, Definition> definitions(Outline outline) {
+    /// What each step of the pipeline is defined as.
+    public SequencedMap<StepId, Definition> definitions(Outline outline) {
         var definitions = new LinkedHashMap<StepId, Definition>();
         for (var step : outline.steps()) {
             var shown = included.computeIfAbsent(step.workspace().include(), this::included);
