@@ -13,7 +13,6 @@ import dev.wave.local.DryRun;
 import dev.wave.local.RunContext;
 import dev.wave.local.RunContext.RunFacts;
 import dev.wave.local.StepPreparer;
-import dev.wave.lock.RecordingName;
 import dev.wave.model.CacheMode;
 import dev.wave.model.Digest;
 import dev.wave.model.RunId;
@@ -53,7 +52,7 @@ final class Forecasts {
         this.stores = stores;
         this.plan = plan;
         this.trees = new TreeChanges(stores.trees());
-        this.recorded = new RecordedKeys(new LockFile(tools, project));
+        this.recorded = new RecordedKeys(new LockFile(tools, project), plan);
     }
 
     /// What a run that begins now would find, as far as stored results carry it.
@@ -127,11 +126,18 @@ final class Forecasts {
                         .<Reuse>map(from -> new Reuse.Expired(
                                 Shown.origin(from, tools.clock().instant())))
                         .or(() -> sample(step, forecast))
-                        .or(() -> recorded(key).map(Reuse.Recorded::new))
+                        .or(() -> recorded(key).map(Forecasts::reuse))
                         .or(() -> changed(step, forecast))
                         .orElseGet(Reuse.New::new);
             case Preparation.NotWanted _ -> new Reuse.Skipped("its `when` is false");
             case Preparation.Failed(var failure) -> new Reuse.Never(FailureText.of(failure));
+        };
+    }
+
+    private static Reuse reuse(RecordedKeys.Kept kept) {
+        return switch (kept) {
+            case RecordedKeys.Kept.ForReplay(var name) -> new Reuse.Recorded(name.toString());
+            case RecordedKeys.Kept.Elsewhere(var name) -> new Reuse.NotPulled(name.toString());
         };
     }
 
@@ -154,9 +160,9 @@ final class Forecasts {
                 : Optional.empty();
     }
 
-    /// The name of a recording that has a result for the key, and one that may not stand for a run's step.
-    Optional<String> recorded(Key key) {
-        return recorded.of(key).map(RecordingName::toString);
+    /// The recording that has a result for a key under which no run finds any.
+    Optional<RecordedKeys.Kept> recorded(Key key) {
+        return recorded.of(key);
     }
 
     /// Which sample of the step a run would make, if it is not the first.

@@ -33,12 +33,17 @@ record Reusable(Tools tools, OpenProject project, Stores stores) {
         new LockFile(tools, project)
                 .read()
                 .ifPresent(lock -> lock.recordings().forEach((name, recording) -> {
-                    if (recording.bytes() == Recording.Bytes.SHARED
-                            && recording.steps().sequencedKeySet().stream().allMatch(step -> isLasting(plan, step))) {
+                    if (mayStandFor(plan, recording)) {
                         counting.put(name, recording);
                     }
                 }));
         return Collections.unmodifiableSequencedMap(counting);
+    }
+
+    /// Whether the results of a recording may stand for steps of a run, once their bytes are here.
+    static boolean mayStandFor(Plan plan, Recording recording) {
+        return recording.bytes() == Recording.Bytes.SHARED
+                && recording.steps().sequencedKeySet().stream().allMatch(step -> isLasting(plan, step));
     }
 
     private static boolean isLasting(Plan plan, StepId step) {

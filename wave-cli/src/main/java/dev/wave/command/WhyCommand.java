@@ -97,7 +97,7 @@ final class WhyCommand extends PlanningCommand {
         }
         var recorded = forecasts.recorded(keyed.get().key());
         if (recorded.isPresent()) {
-            return new WhyText.Why.Recorded(recorded.get());
+            return why(recorded.get());
         }
         var last = forecasts.last(id);
         if (last.isEmpty()) {
@@ -113,6 +113,13 @@ final class WhyCommand extends PlanningCommand {
                         .sample(planned, forecast)
                         .map(next -> new WhyText.Why.NextSample(next.number(), next.of())))
                 .orElseGet(() -> new WhyText.Why.Same(planned.reusable()));
+    }
+
+    private static WhyText.Why why(RecordedKeys.Kept kept) {
+        return switch (kept) {
+            case RecordedKeys.Kept.ForReplay(var name) -> new WhyText.Why.Recorded(name.toString());
+            case RecordedKeys.Kept.Elsewhere(var name) -> new WhyText.Why.NotPulled(name.toString());
+        };
     }
 
     /// Samples of one step are the same work.

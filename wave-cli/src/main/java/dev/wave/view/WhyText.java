@@ -37,6 +37,11 @@ public final class WhyText {
         /// @param recording its name
         record Recorded(String recording) implements Why {}
 
+        /// A recording has its result, which would stand for it if somebody pulled it.
+        ///
+        /// @param recording its name
+        record NotPulled(String recording) implements Why {}
+
         /// Something that it sees is not as it was.
         ///
         /// @param changes all of it, not empty; the first is in the order of the key
@@ -78,6 +83,9 @@ public final class WhyText {
             case Why.Recorded(var recording) ->
                 List.of(step + " would run: its result is recorded as " + recording
                         + ", which stands for its own replay only: `wave run --locked`");
+            case Why.NotPulled(var recording) ->
+                List.of(step + " would run: its result is recorded as " + recording
+                        + " and not pulled: `wave pull` gets it");
             case Why.Differs(var changes) -> differs(step, changes);
             case Why.Expired(var from, var age) ->
                 List.of(step + " would run: its stored result, from " + Shown.origin(from, now)
@@ -143,6 +151,7 @@ public final class WhyText {
                             case Why.Before _ -> "before";
                             case Why.Never _ -> "never_ran";
                             case Why.Recorded _ -> "recorded";
+                            case Why.NotPulled _ -> "not_pulled";
                             case Why.Differs differs -> differs.reason();
                             case Why.Expired _ -> "expired";
                             case Why.NextSample _ -> "sample";
@@ -153,6 +162,7 @@ public final class WhyText {
             case Why.Before(var steps) -> json.texts("steps", steps);
             case Why.Never() -> {}
             case Why.Recorded(var recording) -> json.text("recording", recording);
+            case Why.NotPulled(var recording) -> json.text("recording", recording);
             case Why.Differs(var changes) -> {
                 var first = changes.getFirst();
                 if (first.files().isEmpty()) {

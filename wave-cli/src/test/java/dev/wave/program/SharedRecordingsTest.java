@@ -79,7 +79,16 @@ class SharedRecordingsTest {
     @Test
     void what_was_pulled_stands_for_the_steps_of_any_run_as_long_as_the_lock_names_it() throws Exception {
         author.wave("push");
-        assertThat(reader.wave("plan").out()).contains("Plan: 1 to run, 1 may run");
+        assertThat(reader.wave("plan").out())
+                .contains(
+                        "recorded as greet/world and not pulled, which `wave pull` does;", "Plan: 1 to run, 1 may run");
+        assertThat(reader.wave("plan", "--format=json").out())
+                .contains("\"reuse\":{\"state\":\"not_pulled\",\"recording\":\"greet/world\"}");
+        assertThat(reader.wave("why", "write").out())
+                .isEqualTo("write would run: its result is recorded as greet/world and not pulled: `wave pull` gets"
+                        + " it\n");
+        assertThat(reader.wave("why", "write", "--format=json").out())
+                .contains("\"reason\":\"not_pulled\",\"recording\":\"greet/world\"");
         reader.wave("pull");
 
         assertThat(reader.wave("plan").out()).contains("Plan: 0 to run, 2 stored");
@@ -104,7 +113,8 @@ class SharedRecordingsTest {
         reader.wave("pull");
 
         assertThat(reader.wave("run", "--locked").code()).isZero();
-        assertThat(reader.wave("plan").out()).contains("Plan: 1 to run, 1 may run");
+        assertThat(reader.wave("plan").out())
+                .contains("recorded as greet/world, which stands for its own replay only;", "1 to run, 1 may run");
     }
 
     @Test

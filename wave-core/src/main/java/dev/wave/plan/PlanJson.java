@@ -242,6 +242,8 @@ public final class PlanJson {
             case Reuse.New() -> object("state", Value.of("new"));
             case Reuse.Recorded(var recording) ->
                 object("state", Value.of("recorded"), "recording", Value.of(recording));
+            case Reuse.NotPulled(var recording) ->
+                object("state", Value.of("not_pulled"), "recording", Value.of(recording));
             case Reuse.Changed changed ->
                 object(
                         "state", Value.of("changed"),

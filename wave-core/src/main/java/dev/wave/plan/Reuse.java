@@ -21,6 +21,11 @@ public sealed interface Reuse {
     /// @param recording its name
     record Recorded(String recording) implements Reuse {}
 
+    /// The key is known, and a recording has a result for it that would stand for the step if somebody pulled it.
+    ///
+    /// @param recording its name
+    record NotPulled(String recording) implements Reuse {}
+
     /// The key is known, nothing is stored under it, and the step had another key before.
     ///
     /// @param component the first of all it sees that is not as it was
@@ -60,7 +65,7 @@ public sealed interface Reuse {
     default Mark mark() {
         return switch (this) {
             case Stored _ -> Mark.STORED;
-            case New _, NextSample _, Recorded _ -> Mark.NEW;
+            case New _, NextSample _, Recorded _, NotPulled _ -> Mark.NEW;
             case Changed _, Expired _ -> Mark.CHANGED;
             case Unknown _ -> Mark.MAY_RUN;
             case Never _ -> Mark.NEVER_REUSED;
