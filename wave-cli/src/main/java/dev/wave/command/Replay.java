@@ -6,7 +6,6 @@ import dev.wave.git.Base;
 import dev.wave.git.BaseLimits;
 import dev.wave.git.BaseSnapshot;
 import dev.wave.key.Components;
-import dev.wave.key.KeyDiff;
 import dev.wave.local.DryRun;
 import dev.wave.local.Frozen;
 import dev.wave.lock.Recording;
@@ -23,6 +22,7 @@ import dev.wave.recording.RecordingFiles;
 import dev.wave.run.RunEvent;
 import dev.wave.store.StoredResults;
 import dev.wave.view.FailureText;
+import dev.wave.view.KeyChange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,8 +186,9 @@ final class Replay {
                 .flatMap(taken -> stores.blobs().read(taken.key().digest()))
                 .flatMap(bytes -> Components.read(new String(bytes, StandardCharsets.UTF_8)));
         var now = Optional.ofNullable(forecast.keys().get(step));
-        return recorded.flatMap(before -> now.flatMap(after -> KeyDiff.first(before, after.components())))
-                .map(KeyDiff.Difference::toString)
+        return recorded.flatMap(before -> now.flatMap(after -> new KeyChanges(stores)
+                        .of(before, after.components()).stream().findFirst()))
+                .map(KeyChange::line)
                 .orElse("its result does not hold here");
     }
 }

@@ -20,13 +20,16 @@ public record KeyChange(KeyDiff.Difference difference, List<String> files, Strin
         files = List.copyOf(files);
     }
 
+    /// For people, in one line.
+    public String line() {
+        return files.isEmpty() ? Printable.line(difference.toString()).text() : "files: " + named();
+    }
+
     /// For people: of what, and then how, each line below it indented.
     List<String> lines() {
         var lines = new ArrayList<String>();
-        if (!files.isEmpty()) {
-            lines.add("files: " + named());
-        } else if (hunks.isEmpty()) {
-            lines.add(Printable.line(difference.toString()).text());
+        if (!files.isEmpty() || hunks.isEmpty()) {
+            lines.add(line());
         } else {
             lines.add(difference.component() + ":");
             lines.addAll(hunkLines());

@@ -223,6 +223,13 @@ class RecordTest {
     }
 
     @Test
+    void files_that_a_step_does_not_see_any_more_are_named() throws InterruptedException {
+        reader.file("wave.yaml", PROJECT.replace("\"Greet {who}\"", "\"Greet {who}\", sources: [agent.yaml]"));
+
+        assertThat(reader.wave("verify").out()).contains("  write is not what it was: files: src/old.txt\n");
+    }
+
+    @Test
     void parameters_that_were_never_recorded_are_refused_with_those_that_were() throws InterruptedException {
         var refused = reader.wave("run", "--locked", "--who=moon");
 
