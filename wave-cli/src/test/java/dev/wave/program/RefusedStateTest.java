@@ -151,15 +151,18 @@ class RefusedStateTest {
     @Test
     void files_that_may_not_grow_end_the_run_and_the_next_one_does_it_all() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit is not installed");
+        var said = new StringBuilder();
         for (var kilobytes : List.of(16, 128, 256)) {
             restore();
             var run = wave(List.of("prlimit", "--fsize=" + kilobytes * 1024, "--"), "run");
             run.isOrderly();
             assertThat(run.code()).isEqualTo(1);
+            said.append(run.said());
 
             var again = wave(List.of(), "run");
             assertThat(again.code()).as(again.said()).isZero();
             assertThat(wave(List.of(), "fsck").said()).contains("everything that is stored is as it was written");
         }
+        assertThat(said.toString()).contains("look whether a quota or a limit is reached");
     }
 }

@@ -38,6 +38,14 @@ final class SqliteErrors {
                     "cannot write " + file + ": no space left on the disk; make some, and call again",
                     e);
         }
+        if (name.equals("SQLITE_IOERR_WRITE")
+                || name.equals("SQLITE_IOERR_SHMSIZE")) { // a quota that is used up looks like a broken disk
+            return new StoreException(
+                    StoreException.Kind.FAILED,
+                    "cannot write " + file + ": the system refuses it; look whether a quota or a limit is reached, or"
+                            + " the disk is broken",
+                    e);
+        }
         if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
             return new StoreException(
                     StoreException.Kind.CORRUPT,
