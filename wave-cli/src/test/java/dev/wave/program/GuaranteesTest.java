@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import dev.wave.model.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ class GuaranteesTest {
         assertThat(artifacts(reader)).isEqualTo(artifacts(author));
 
         var number = artifacts(author).get(0).getAsJsonObject().get("content").getAsString();
+        reader.file("wave.yaml", PROJECT.replace("Throw a die", "Throw two dice"));
+        var other = reader.wave("run", "--locked");
+        assertThat(other.code()).isEqualTo(5);
+        assertThat(other.err()).contains("throw is not what it was: task: \"Throw a die\" → \"Throw two dice\"");
+
         var stranger = new WaveInProcess(temp.resolve("stranger"), "elsewhere");
         stranger.git("clone", "-q", author.root().toString(), ".");
         Files.delete(stranger.root().resolve(".wave/recordings/sha256/" + new Digest(number).hex()));
@@ -84,13 +90,43 @@ class GuaranteesTest {
         assertThat(author.wave("run", "--trust").out()).contains("throw  reused");
         assertThat(artifacts(author)).isEqualTo(first);
 
-        var number = new Digest(first.get(0).getAsJsonObject().get("content").getAsString());
-        overwrite(blob(number), "another number\n");
-        var again = author.wave("run", "--trust");
-        assertThat(again.all()).contains("throw  succeeded"); // done again, and nothing altered was handed on
-        for (var artifact : artifacts(author)) {
-            var content = new Digest(artifact.getAsJsonObject().get("content").getAsString());
-            assertThat(Digest.of(Files.readAllBytes(blob(content)))).isEqualTo(content);
+        overwrite(blob(content(first, 0)), "another number\n");
+        isDoneAgain();
+        var second = artifacts(author);
+        for (var manifest : blobsNaming(content(second, 0))) {
+            overwrite(
+                    manifest,
+                    Files.readString(manifest)
+                            .replace(
+                                    content(second, 0).value(),
+                                    content(second, 1).value()));
+        }
+        isDoneAgain();
+    }
+
+    /// Nothing that was altered is handed on.
+    private void isDoneAgain() throws IOException, InterruptedException {
+        assertThat(author.wave("run", "--trust").all()).contains("throw  succeeded");
+        var artifacts = artifacts(author);
+        for (var i = 0; i < artifacts.size(); i++) {
+            assertThat(Digest.of(Files.readAllBytes(blob(content(artifacts, i)))))
+                    .isEqualTo(content(artifacts, i));
+        }
+    }
+
+    private static Digest content(JsonArray artifacts, int index) {
+        return new Digest(artifacts.get(index).getAsJsonObject().get("content").getAsString());
+    }
+
+    private List<Path> blobsNaming(Digest digest) throws IOException {
+        try (var files = Files.walk(author.root().resolve(".git/wave/blobs"))) {
+            var naming = new ArrayList<Path>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(digest.value())) {
+                    naming.add(file);
+                }
+            }
+            return naming;
         }
     }
 
