@@ -19,6 +19,7 @@ import dev.wave.run.RunEvent;
 import dev.wave.run.RunStatus;
 import dev.wave.store.Lease;
 import dev.wave.view.Shown;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -145,7 +146,7 @@ final class RecordCommand extends PlanningCommand {
         var lock = file.now(shared, before.with(called, recording), _ -> Optional.empty());
         file.write(lock);
         tidy(files, lock);
-        said(called, recording, pieces);
+        said(project, called, recording, pieces);
         return ExitCode.DONE;
     }
 
@@ -177,7 +178,9 @@ final class RecordCommand extends PlanningCommand {
         }
     }
 
-    private void said(RecordingName called, Recording recording, List<Piece> pieces) {
+    private void said(OpenProject project, RecordingName called, Recording recording, List<Piece> pieces) {
+        var left = Files.exists(project.root().resolve(RecordingFiles.FOLDER)); // by recordings that were vendored
+        var changed = "git add wave.lock" + (left ? " " + RecordingFiles.FOLDER : "");
         var bytes = pieces.stream().mapToLong(Piece::size).sum();
         answer(
                 () -> List.of(
@@ -186,9 +189,8 @@ final class RecordCommand extends PlanningCommand {
                                 + Shown.plural(recording.artifacts().size(), "artifact") + ", "
                                 + Shown.bytes(bytes),
                         recording.bytes() == Recording.Bytes.SHARED
-                                ? "next: wave push · git add wave.lock"
-                                : "next: git add wave.lock .wave/recordings · wave run --locked --all "
-                                        + called.pipeline()),
+                                ? "next: wave push · " + changed
+                                : "next: " + changed + " · wave run --locked --all " + called.pipeline()),
                 () -> new ObjectWriter()
                         .number("v", 1)
                         .text("recording", called)
