@@ -18,13 +18,11 @@ class ApprovalTest {
 
     @BeforeEach
     void a_project_that_brings_its_agent() {
-        wave = new WaveInProcess(temp)
-                .file("wave.yaml", """
+        wave = new WaveInProcess(temp).file("wave.yaml", """
                         default_adapter: mine
                         adapters: {mine: {type: command, command: [sh, ./agent.sh]}}
                         steps: [{id: a, task: do it}]
-                        """)
-                .file("agent.sh", "cat > /dev/null; echo ready");
+                        """).file("agent.sh", "cat > /dev/null; echo ready");
     }
 
     @Test
