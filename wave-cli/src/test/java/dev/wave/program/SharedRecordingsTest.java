@@ -80,8 +80,7 @@ class SharedRecordingsTest {
     void what_was_pulled_stands_for_the_steps_of_any_run_as_long_as_the_lock_names_it() throws Exception {
         author.wave("push");
         assertThat(reader.wave("plan").out())
-                .contains(
-                        "recorded as greet/world and not pulled, which `wave pull` does;", "Plan: 1 to run, 1 may run");
+                .contains("recorded as greet/world and not pulled; `wave pull` gets it,", "Plan: 1 to run, 1 may run");
         assertThat(reader.wave("plan", "--format=json").out())
                 .contains("\"reuse\":{\"state\":\"not_pulled\",\"recording\":\"greet/world\"}");
         assertThat(reader.wave("why", "write").out())

@@ -19,7 +19,7 @@ final class ReuseText {
             case Reuse.Recorded(var recording) ->
                 "recorded as " + recording + ", which stands for its own replay only; will run";
             case Reuse.NotPulled(var recording) ->
-                "recorded as " + recording + " and not pulled, which `wave pull` does; will run";
+                "recorded as " + recording + " and not pulled; `wave pull` gets it, else it will run";
             case Reuse.Changed changed -> changed(changed);
             case Reuse.Skipped(var reason) -> "will be skipped; " + reason;
             case Reuse.Unknown() -> "known when its inputs are";

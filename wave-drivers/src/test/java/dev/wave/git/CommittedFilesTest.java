@@ -1,6 +1,7 @@
 package dev.wave.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wave.spi.ProjectFiles.Found;
 import java.io.IOException;
@@ -57,6 +58,22 @@ class CommittedFilesTest {
             assertThat(found.read("latin")).isEqualTo(new Found.Unusable("it is not UTF-8"));
             assertThat(found.read("link")).isEqualTo(new Found.Unusable("it is not a regular file"));
             assertThat(found.read("folder")).isEqualTo(new Found.Unusable("it is not a regular file"));
+        }
+    }
+
+    @Test
+    void what_a_partial_clone_lacks_is_not_fetched() throws IOException {
+        try (var origin = GitFixture.repository(temp.resolve("origin"), "wave.lock", "wave.yaml");
+                var clone = new GitFixture(temp.resolve("clone"))) {
+            origin.write("wave.yaml", "later\n");
+            origin.git("commit", "-q", "-a", "-m", "second");
+            origin.git("config", "uploadpack.allowFilter", "true");
+            clone.git("clone", "-q", "--filter=blob:none", "file://" + origin.project, ".");
+            var found = files(clone, clone.project);
+
+            assertThatThrownBy(() -> found.read("wave.yaml")).isInstanceOf(GitFailed.class);
+            assertThat(clone.git("cat-file", "-p", "HEAD~1:wave.yaml")).isEqualTo("content of wave.yaml\n");
+            assertThat(found.read("wave.yaml")).isEqualTo(new Found.Text("content of wave.yaml\n"));
         }
     }
 
