@@ -14,8 +14,9 @@ jdk=$1 release=$2 scratch=$3
 here=$(cd "$(dirname "$0")" && pwd -P)
 
 # The flags of start.sh, which a cache is bound to.
-java=("$release/jre/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djdk.console=java.base
-  -Djava.locale.providers=SPI -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED)
+java=("$release/jre/bin/java" -XX:+UseSerialGC -XX:NewSize=3m -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+  -XX:CompileCommand=quiet -XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackMapGenerator::processBlock
+  -Djdk.console=java.base -Djava.locale.providers=SPI -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED)
 export LC_ALL=C.UTF-8
 
 if $learn; then

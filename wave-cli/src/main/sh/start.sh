@@ -4,10 +4,11 @@
 # Reasons: docs/decisions/0001-launcher.md
 
 # Identical for training and for use; who changes them changes `flavour`, which is part of the cache's name.
-flavour=2
+flavour=3
 jvm() {
   export LC_ALL=C.UTF-8
-  exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+  exec "$jdk/bin/java" -XX:+UseSerialGC -XX:NewSize=3m -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    -XX:CompileCommand=quiet -XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackMapGenerator::processBlock \
     -Djdk.console=java.base -Djava.locale.providers=SPI -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED "$@"
 }
 
@@ -32,7 +33,7 @@ train() {
   cp -R "$lesson/." "$classroom"
   cd "$classroom" || return
   git init -q && git add -A && git -c user.name=wave -c user.email=wave@localhost -c commit.gpgsign=false commit -q -m lesson && mv .git "$1/lesson.git"
-  if (jvm -XX:AOTCacheOutput="$1/new.aot" -cp "$1/wave.jar" dev.wave.cli.Training "$classroom") && [ -s "$1/new.aot" ]; then
+  if (jvm -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput="$1/new.aot" -cp "$1/wave.jar" dev.wave.cli.Training "$classroom") && [ -s "$1/new.aot" ]; then
     mv "$1/new.aot" "$1/wave.aot"
   else
     : >"$1/no-aot"

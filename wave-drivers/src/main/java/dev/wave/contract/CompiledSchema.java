@@ -27,6 +27,7 @@ final class CompiledSchema {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemaCacheEnabled(false)
+                    .nodeReader(new JsonTree())
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
                             .regularExpressionFactory(new SchemaPatterns())

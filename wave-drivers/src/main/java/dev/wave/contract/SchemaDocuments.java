@@ -10,11 +10,7 @@ import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Documents as trees, for schemas: JSON, and YAML as far as JSON can say the same. Numbers keep all their
@@ -25,15 +21,6 @@ final class SchemaDocuments {
     static final int LARGEST = 10 * 1024 * 1024;
 
     private static final int MOST_NODES = 1_000_000;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(FormatCheck.DEEPEST + 1)
-                            .maxStringLength(LARGEST)
-                            .maxNumberLength(10_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private SchemaDocuments() {}
 
@@ -44,7 +31,7 @@ final class SchemaDocuments {
         if (problem.isPresent()) {
             throw wrong.apply(problem.get());
         }
-        return MAPPER.readTree(bytes);
+        return JsonTree.of(bytes);
     }
 
     /// Reads YAML, or says what is wrong with it. Aliases are followed as far as the whole stays small.
@@ -84,7 +71,7 @@ final class SchemaDocuments {
             }
             return switch (value.orElse(null)) {
                 case null -> NODES.nullNode();
-                case String text -> NODES.stringNode(text);
+                case String text -> JsonTree.text(text);
                 case Boolean truth -> NODES.booleanNode(truth);
                 case Integer number -> NODES.numberNode(number);
                 case Long number -> NODES.numberNode(number);

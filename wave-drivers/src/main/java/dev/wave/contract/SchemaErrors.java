@@ -106,9 +106,9 @@ final class SchemaErrors {
         if (node.isObject()) {
             return "an object";
         }
-        if (node.isNumber()) {
-            return Shown.plain(node.asString());
+        if (node.isNull()) {
+            return "null";
         }
-        return Shown.plain(node.toString());
+        return Shown.plain(node.isString() ? node.toString() : node.asString());
     }
 }
