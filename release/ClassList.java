@@ -9,19 +9,16 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What only commands use that are called seldom: every start pays for each class of the cache.
-final List<String> SELDOM = List.of(
-        "/dev/wave/report", "/dev/wave/schema", "/dev/wave/help", "/dev/wave/show", "/dev/wave/upkeep", "/dev/wave/doctor");
-
 /// Prints the class list for an AOT cache (the text that `-XX:SharedClassListFile` reads, `classListParser.cpp` in OpenJDK):
-/// all of Wave's classes and those a list names that are there, and for each all that it could ever link.
+/// the classes a list names that are there, and for each what it could ever link. Of lambdas only those that the list
+/// names, too: they are as many as the classes, each start pays for each, and few are ever called by one.
 ///
 /// What Java itself records of linking depends on the order of threads; what a class mentions does not.
 ///
@@ -30,18 +27,14 @@ void main(String[] args) throws IOException {
     try (var jre = FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", args[0]));
             var jar = FileSystems.newFileSystem(Path.of(args[1]))) {
         var packages = packages(jre);
+        var list = Set.copyOf(Files.readAllLines(Path.of(args[2])));
         var classes = new TreeMap<String, Path>();
-        for (var name : Files.readAllLines(Path.of(args[2]))) {
+        for (var name : list) {
             find(name, packages, jre, jar).ifPresent(file -> classes.put(name, file));
-        }
-        try (var own = Files.walk(jar.getPath("/dev/wave"))) {
-            own.filter(file -> file.toString().endsWith(".class") && !file.endsWith("package-info.class"))
-                    .filter(file -> SELDOM.stream().noneMatch(file::startsWith))
-                    .forEach(file -> classes.put(file.toString().replaceAll("^/|\\.class$", ""), file));
         }
         classes.keySet().forEach(IO::println);
         for (var name : classes.keySet()) {
-            var mentioned = mentioned(Files.readAllBytes(classes.get(name)));
+            var mentioned = mentioned(name, Files.readAllBytes(classes.get(name)), list);
             if (!mentioned.isEmpty()) {
                 IO.println("@cp " + name + " " + mentioned);
             }
@@ -72,12 +65,20 @@ Optional<Path> find(String name, Map<String, String> packages, FileSystem jre, F
             .filter(Files::exists);
 }
 
-String mentioned(byte[] bytes) {
+String mentioned(String name, byte[] bytes, Set<String> list) {
     return StreamSupport.stream(ClassFile.of().parse(bytes).constantPool().spliterator(), false)
-            .filter(entry -> entry instanceof MemberRefEntry
-                    || entry instanceof ClassEntry
-                    || entry instanceof InvokeDynamicEntry)
+            .filter(entry -> switch (entry) {
+                case MemberRefEntry _, ClassEntry _ -> true;
+                case InvokeDynamicEntry dynamic -> !isLambda(dynamic)
+                        || list.contains("%s %s %s".formatted(name, dynamic.name(), dynamic.type()));
+                default -> false;
+            })
             .map(PoolEntry::index)
             .map(String::valueOf)
             .collect(Collectors.joining(" "));
+}
+
+boolean isLambda(InvokeDynamicEntry dynamic) {
+    return dynamic.bootstrap().bootstrapMethod().reference().owner().asInternalName()
+            .equals("java/lang/invoke/LambdaMetafactory");
 }

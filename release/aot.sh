@@ -4,8 +4,8 @@
 #   release/aot.sh [--learn] JDK RELEASE SCRATCH
 #
 # A cache that Java makes by watching a run (JEP 483, 514) differs each time, by what threads happened to do first. So the
-# classes of others that Wave uses are listed in classes.txt, which --learn writes anew by watching; Wave's own are all in;
-# and what to link in each is everything it mentions (ClassList.java). Java then still writes its uptime into the cache;
+# classes and lambdas that are used are listed in classes.txt, which --learn writes anew by watching; and what to link in
+# each class is everything else it mentions (ClassList.java). What the list does not know yet is loaded from the jar. Java then still writes its uptime into the cache;
 # SteadyArchive.java finds where, and puts zeros there.
 set -euo pipefail
 learn=false
@@ -31,7 +31,10 @@ if $learn; then
   )
   "${java[@]}" -Xshare:off -XX:DumpLoadedClassList="$scratch/loaded" -cp "$release/lib/wave.jar" \
     dev.wave.cli.Training "$lesson"
-  grep -v -e '^#' -e '^@' -e '^dev/wave/' -e '[$]\$Lambda' "$scratch/loaded" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$here/classes.txt"
+  {
+    grep -v -e '^#' -e '^@' -e '[$]\$Lambda' "$scratch/loaded" | sed 's/ id: .*//'
+    sed -n 's/^@lambda-proxy \([^ ]* [^ ]* [^ ]*\) .*/\1/p' "$scratch/loaded"
+  } | grep -v '^dev/wave/cli/Training' | LC_ALL=C sort -u >"$here/classes.txt"
 fi
 
 "$jdk/bin/java" "$here/ClassList.java" "$release/jre" "$release/lib/wave.jar" "$here/classes.txt" >"$scratch/classes"

@@ -27,7 +27,10 @@ class ReleaseIT {
     private static final String NAME = "wave-0.1.0";
     private static final String OWN = NAME + "-linux-x64";
 
-    private static final int MOST_CLASSES = 9400;
+    /// 70 MB are promised.
+    private static final long MOST_KILOBYTES = 71_680;
+
+    private static final int MOST_CLASSES = 6070;
 
     @TempDir
     Path temp;
@@ -124,6 +127,16 @@ class ReleaseIT {
         assertThat(ended.code()).as(ended.err()).isZero();
         // What release/classes.txt does not name is loaded from elsewhere: release/aot.sh --learn
         LoadedClasses.of(log).assertFew(words, MOST_CLASSES);
+    }
+
+    @Test
+    void a_run_that_waits_takes_little_memory() throws Exception {
+        var builder = new ProcessBuilder(unpacked(OWN).resolve("bin/wave").toString(), "run", "--trust")
+                .directory(Resident.idleProject(temp).toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", programs(SMALL));
+
+        assertThat(Resident.ofIdleRun(builder.start())).as("kilobytes").isBetween(30_000L, MOST_KILOBYTES);
     }
 
     @Test
