@@ -45,19 +45,55 @@ public interface Workspaces {
             masks = List.copyOf(masks);
         }
 
-        /// A workspace whose git shows nothing but the tree.
-        public Request(
-                String name,
-                String tag,
-                TreeId start,
-                TreeId from,
-                boolean writable,
-                List<Extra> include,
-                List<String> share,
-                List<Path> layers,
-                List<String> masks,
-                Containment containment) {
-            this(name, tag, start, from, writable, include, share, layers, masks, Optional.empty(), containment);
+        /// A workspace that holds the tree, all of which may be changed, and nothing besides.
+        public static Request of(String name, String tag, TreeId tree, Containment containment) {
+            return new Request(
+                    name,
+                    tag,
+                    tree,
+                    tree,
+                    true,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    containment);
+        }
+
+        /// The same, holding at first what another attempt left of the tree.
+        public Request resuming(TreeId left) {
+            return new Request(name, tag, start, left, writable, include, share, layers, masks, history, containment);
+        }
+
+        /// The same with a tree that may be changed, or not.
+        public Request writable(boolean may) {
+            return new Request(name, tag, start, from, may, include, share, layers, masks, history, containment);
+        }
+
+        /// The same with these extra files.
+        public Request including(List<Extra> extras) {
+            return new Request(name, tag, start, from, writable, extras, share, layers, masks, history, containment);
+        }
+
+        /// The same with these folders of the user's.
+        public Request sharing(List<String> folders) {
+            return new Request(name, tag, start, from, writable, include, folders, layers, masks, history, containment);
+        }
+
+        /// The same with these folders over the tree.
+        public Request layered(List<Path> folders) {
+            return new Request(name, tag, start, from, writable, include, share, folders, masks, history, containment);
+        }
+
+        /// The same without these paths of the tree.
+        public Request masked(List<String> paths) {
+            return new Request(name, tag, start, from, writable, include, share, layers, paths, history, containment);
+        }
+
+        /// The same with the commits that its git shows, if any.
+        public Request remembering(Optional<History> commits) {
+            return new Request(name, tag, start, from, writable, include, share, layers, masks, commits, containment);
         }
 
         /// The same for processes that may reach no network, whatever the step may.
@@ -72,8 +108,7 @@ public interface Workspaces {
 
         /// The same with the whole of its tree.
         public Request unmasked() {
-            return new Request(
-                    name, tag, start, from, writable, include, share, layers, List.of(), history, containment);
+            return masked(List.of());
         }
     }
 

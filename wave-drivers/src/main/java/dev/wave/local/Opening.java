@@ -54,21 +54,19 @@ final class Opening {
 
     private Request request(Attempt attempt, List<Path> layers, Containment containment) throws NotFillable {
         var step = attempt.step();
-        return new Request(
-                run.id() + "-" + attempt.id() + "-" + attempt.number(),
-                attempt.tag(),
-                attempt.seen(),
-                attempt.command()
-                        .previous()
-                        .map(left -> run.visible(attempt.start(), attempt.seen(), left))
-                        .orElse(attempt.seen()),
-                step.writable(),
-                run.included(step),
-                step.workspace().share(),
-                layers,
-                step.action() instanceof PlannedAction.Ask ? AgentSettings.PATHS : List.of(),
-                run.history(step),
-                containment);
+        var left = attempt.command().previous();
+        return Request.of(
+                        run.id() + "-" + attempt.id() + "-" + attempt.number(),
+                        attempt.tag(),
+                        attempt.seen(),
+                        containment)
+                .resuming(left.isPresent() ? run.visible(attempt.start(), attempt.seen(), left.get()) : attempt.seen())
+                .writable(step.writable())
+                .including(run.included(step))
+                .sharing(step.workspace().share())
+                .layered(layers)
+                .masked(step.action() instanceof PlannedAction.Ask ? AgentSettings.PATHS : List.of())
+                .remembering(run.history(step));
     }
 
     private static Containment containment(

@@ -37,17 +37,8 @@ public final class KeptFolder {
                 throw new IOException("somebody is still in it");
             }
             var from = new TreeId(Files.readString(folder.at("from")).strip());
-            var request = new Request(
-                    folder.path().getFileName().toString(),
-                    "",
-                    from,
-                    from,
-                    true,
-                    List.of(),
-                    unseen,
-                    List.of(),
-                    List.of(),
-                    Containment.DEFAULT);
+            var request = Request.of(folder.path().getFileName().toString(), "", from, Containment.DEFAULT)
+                    .sharing(unseen);
             var layers = layers();
             return ground.capture(changes(), request, declared, folder, path -> layers.find(path, folder.at("view")));
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,20 +193,28 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
         }
     }
 
-    /// Everything without a living owner: throwaway copies go, the rest is kept.
+    /// Everything without a living owner: throwaway copies go, the rest is kept. Other processes may be at it, too.
     private void sweep() throws IOException {
         for (var folder : folders()) {
             if (!folder.isKept() && !folder.isInUse()) {
                 ground.sandbox().release(folder.group());
-                if (folder.isThrowaway()) {
-                    ground.trash().take(folder.path());
-                } else {
-                    folder.keep();
-                }
+                leave(folder);
             }
         }
         new Eviction(ground.place(), ground.trash(), UNUSED).run();
         ground.trash().empty();
+    }
+
+    private void leave(StepFolder folder) throws IOException {
+        if (folder.isThrowaway()) {
+            ground.trash().take(folder.path());
+            return;
+        }
+        try {
+            folder.keep();
+        } catch (NoSuchFileException _) {
+            // it was throwaway, and somebody else was first
+        }
     }
 
     private List<StepFolder> folders() throws IOException {

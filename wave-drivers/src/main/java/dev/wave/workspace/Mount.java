@@ -2,8 +2,8 @@ package dev.wave.workspace;
 
 import java.util.List;
 
-/// One file system to be mounted in an attempt's mount namespace. Sources are paths relative to the project's
-/// [Place], made by Wave only: they hold nothing that an option string would have to quote.
+/// One file system to be mounted in an attempt's mount namespace. Sources are paths as
+/// [Place#option] has them, made by Wave only: they hold nothing that an option string would have to quote.
 sealed interface Mount {
 
     /// Where it appears, as a path in the workspace; empty for the workspace itself.

@@ -71,7 +71,7 @@ final class MountScript {
                 fail() { echo "wave: $1" >&2; exit %d; }
                 cd %s || fail 'the folder of the workspaces is gone'
                 exec 9>>%s && %s -n 9 || fail 'another process is still in this workspace'
-                """.formatted(CANNOT_MOUNT, quoted(place.root()), quoted(lease), quoted(tools.flock())));
+                """.formatted(CANNOT_MOUNT, quoted(place.all()), quoted(lease), quoted(tools.flock())));
         for (var mount : mounts) {
             script.append(line(mount)).append(" || fail 'cannot mount the workspace'\n");
         }
@@ -97,7 +97,8 @@ final class MountScript {
                         .formatted(String.join(":", lowers), upper, work);
             case Mount.ReadOnly(var _, var lowers) ->
                 // without an upper directory an overlay needs two
-                "-t overlay -o lowerdir=%s:empty,userxattr wave".formatted(String.join(":", lowers));
+                "-t overlay -o lowerdir=%s:%s,userxattr wave"
+                        .formatted(String.join(":", lowers), place.option("empty"));
             case Mount.Bind(var _, var source) -> "--bind " + source;
         };
         return "%s -n -i %s %s"

@@ -32,7 +32,7 @@ final class Namespaces {
 
     /// Whether a living process of this user has an overlay mounted with the folder as a layer.
     ///
-    /// @param folder relative to the project's [Place], as mount options name it
+    /// @param folder as [Place#option] names it
     static boolean hold(String folder, Use use) throws IOException {
         return !holders(folder, use).isEmpty();
     }

@@ -28,6 +28,11 @@ record Place(Path cache, Path root) {
         return place;
     }
 
+    /// A folder of it, as mount options name it: relative to [#all()], and of no other project.
+    String option(String folder) {
+        return root.getFileName() + "/" + folder;
+    }
+
     /// All workspaces of this user; hidden from the processes in them.
     Path all() {
         return cache.resolve("ws");

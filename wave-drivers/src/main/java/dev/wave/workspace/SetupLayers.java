@@ -94,17 +94,7 @@ public final class SetupLayers {
                             ? new Outcome.Ready(layer, true)
                             : make(
                                     layer,
-                                    new Request(
-                                            "setup-" + UUID.randomUUID(),
-                                            tag,
-                                            sources,
-                                            sources,
-                                            true,
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
-                                            containment),
+                                    Request.of("setup-" + UUID.randomUUID(), tag, sources, containment),
                                     command));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep what the setup command made: " + e.getMessage(), e);

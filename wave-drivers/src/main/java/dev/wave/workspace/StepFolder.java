@@ -34,8 +34,7 @@ record StepFolder(Place place, Path path) {
         return new StepFolder(place, named(making, place.step(), folderName(name)));
     }
 
-    /// Makes another one for a copy of it. Its name begins with this one's, since mount options do not name the
-    /// project: a check of one project's must not be taken for a check of the same name of another's.
+    /// Makes another one for a copy of it, whose name begins with this one's.
     StepFolder besides(String name, Owner owner) throws IOException {
         return make(place, path.getFileName() + "-" + name, owner);
     }
@@ -90,7 +89,7 @@ record StepFolder(Place place, Path path) {
 
     /// The same, as mount options name it.
     String option(String name) {
-        return "step/" + path.getFileName() + "/" + name;
+        return place.option("step/" + path.getFileName() + "/" + name);
     }
 
     /// Makes a folder in it.

@@ -103,8 +103,8 @@ final class AgentWorld implements AutoCloseable {
     /// @param name marks its processes and names its folder
     Workspace open(String name, boolean writable, SandboxMode mode, Optional<Long> memory) {
         var contained = new Containment(mode, List.of(), Optional.empty(), List.of("**"), memory);
-        return workspaces.open(new Request(
-                name, name, base, base, writable, List.of(), List.of(), List.of(), AgentSettings.PATHS, contained));
+        return workspaces.open(
+                Request.of(name, name, base, contained).writable(writable).masked(AgentSettings.PATHS));
     }
 
     /// The text files that differ from the repository's, by path; empty for one that is gone.

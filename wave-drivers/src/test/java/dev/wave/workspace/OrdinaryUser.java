@@ -37,17 +37,8 @@ final class OrdinaryUser {
                                 objects.writeBlob((name + "\n").getBytes(StandardCharsets.UTF_8))));
             }
             var tree = objects.format().treeId(objects.writeTree(entries));
-            var request = new Request(
-                    "one",
-                    WorkspaceFixture.TAG,
-                    tree,
-                    tree,
-                    true,
-                    List.of(),
-                    List.of("node_modules"),
-                    List.of(),
-                    List.of(),
-                    Containment.DEFAULT);
+            var request = Request.of("one", WorkspaceFixture.TAG, tree, Containment.DEFAULT)
+                    .sharing(List.of("node_modules"));
             try (var workspace = workspaces.open(request)) {
                 var launch = workspace.site().launch(List.of("/bin/sh", "-c", """
                         id -u; id -g; git status --porcelain; cat node_modules/lib; echo x >> a; rm b node_modules/lib
@@ -64,17 +55,7 @@ final class OrdinaryUser {
                 Files.createDirectories(workspace.out().resolve("o"));
             }
             var captured = store.empty();
-            var second = new Request(
-                    "two",
-                    WorkspaceFixture.TAG,
-                    captured,
-                    captured,
-                    true,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Containment.DEFAULT);
+            var second = Request.of("two", WorkspaceFixture.TAG, captured, Containment.DEFAULT);
             try (var workspace = workspaces.open(second)) {
                 run(workspace
                         .site()

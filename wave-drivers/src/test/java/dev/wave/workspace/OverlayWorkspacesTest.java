@@ -52,21 +52,23 @@ class OverlayWorkspacesTest extends WorkspacesContract {
     }
 
     @Test
-    void a_check_of_one_project_is_none_of_another() throws Exception {
+    void a_workspace_of_one_project_is_none_of_another_by_the_same_name() throws Exception {
         var second = Files.createDirectories(fixture.temporary.resolve("second"));
         try (var other = WorkspaceFixture.of(second, way(), mode());
                 var mine = fixture.open(fixture.tree("echo a > a"));
-                var mineChecked = mine.copy("command");
-                var _ = other.open(other.tree("echo a > a")); // the next one is called as none of this project
                 var others = other.open(other.tree("echo a > a"));
                 var othersChecked = others.copy("command")) {
-            var running = WorkspaceFixture.start(mineChecked.site().launch(STAY, "."));
+            assertThat(others.out().getParent())
+                    .hasFileName(mine.out().getParent().getFileName().toString());
+            var running = WorkspaceFixture.start(mine.site().launch(STAY, "."));
             try {
-                await(mineChecked.out().resolve("self"));
+                await(mine.out().resolve("self"));
+                assertThat(other.run(others, "ls")).isEqualTo("a\n");
                 assertThat(other.run(othersChecked, "ls")).isEqualTo("a\n");
+                assertThat(others.capture(List.of()).forbidden()).isEmpty();
                 assertThat(running.isAlive()).isTrue();
             } finally {
-                kill(mineChecked.out());
+                kill(mine.out());
                 running.waitFor(10, TimeUnit.SECONDS);
             }
         }

@@ -29,17 +29,7 @@ final class PoolWorker {
             var names = List.of(".git .gitignore .wave a d l s same ", ".git .wave a l ");
             for (var i = 0; i < STEPS; i++) {
                 var tree = new TreeId(arguments[1 + i % 2]);
-                var request = new Request(
-                        "work-" + i,
-                        WorkspaceFixture.TAG,
-                        tree,
-                        tree,
-                        true,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Containment.DEFAULT);
+                var request = Request.of("work-" + i, WorkspaceFixture.TAG, tree, Containment.DEFAULT);
                 try (var workspace = workspaces.open(request)) {
                     var launch = workspace.site().launch(List.of("/bin/sh", "-c", WORK, "sh", names.get(i % 2)), ".");
                     var ran = WorkspaceFixture.finish(WorkspaceFixture.start(launch));

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +228,28 @@ class PoolWorkspacesTest extends WorkspacesContract {
             assertThat(everything(tree)).isEqualTo(expected);
             Trash.delete(idle().getFirst());
         }
+    }
+
+    @Test
+    void processes_that_start_at_once_clear_away_what_was_left_behind() throws Exception {
+        var steps = fixture.workspaces.ground().place().step();
+        for (var i = 0; i < 300; i++) {
+            var left = Files.createDirectory(steps.resolve("left-" + i));
+            Files.writeString(left.resolve("owner"), "of a process that is gone");
+            Files.writeString(left.resolve("throwaway"), "");
+        }
+        try (var processes = Executors.newFixedThreadPool(4)) {
+            var opened = new ArrayList<Future<LocalWorkspaces>>();
+            for (var i = 0; i < 4; i++) {
+                opened.add(processes.submit(fixture::reopen));
+            }
+            for (var each : opened) {
+                try (var workspaces = each.get()) {
+                    assertThat(workspaces.kept()).isEmpty();
+                }
+            }
+        }
+        assertThat(Walk.names(steps)).isEmpty();
     }
 
     private Process worker(TreeId tree, TreeId other) throws IOException {

@@ -185,17 +185,9 @@ class TrapTest {
     }
 
     private static Request masked(WorkspaceFixture fixture, TreeId tree, boolean writable) {
-        return new Request(
-                "masked-" + writable,
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                writable,
-                List.of(),
-                List.of(),
-                List.of(),
-                AgentSettings.PATHS,
-                fixture.containment);
+        return Request.of("masked-" + writable, WorkspaceFixture.TAG, tree, fixture.containment)
+                .writable(writable)
+                .masked(AgentSettings.PATHS);
     }
 
     /// By Wave's own design an overlay hides the others without a sandbox too.

@@ -110,8 +110,8 @@ final class WorkspaceBench {
     private long[] round(TreeId start, TreeId from) throws IOException, InterruptedException {
         var times = new long[5];
         times[0] = System.nanoTime();
-        var workspace = workspaces.open(new Request(
-                name(), "bench", start, from, true, List.of(), List.of(), List.of(), List.of(), Containment.DEFAULT));
+        var workspace = workspaces.open(
+                Request.of(name(), "bench", start, Containment.DEFAULT).resuming(from));
         run(workspace.site().launch(List.of("/bin/true"), ".").argv());
         times[1] = System.nanoTime();
         var launch = workspace.site().launch(List.of("/bin/sh", "-ec", WORK), ".");
@@ -130,8 +130,7 @@ final class WorkspaceBench {
     }
 
     private TreeId change(TreeId tree) throws IOException, InterruptedException {
-        try (var workspace = workspaces.open(new Request(
-                name(), "bench", tree, tree, true, List.of(), List.of(), List.of(), List.of(), Containment.DEFAULT))) {
+        try (var workspace = workspaces.open(Request.of(name(), "bench", tree, Containment.DEFAULT))) {
             var launch = workspace
                     .site()
                     .launch(List.of("/bin/sh", "-ec", "for i in 1 2 3 4 5; do echo x >> d$i/e2/f$i; done"), ".");

@@ -123,45 +123,15 @@ final class WorkspaceFixture implements AutoCloseable {
     }
 
     Request request(TreeId tree) {
-        return new Request(
-                "step-" + names++,
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                containment);
+        return request(tree, containment);
     }
 
     Request request(TreeId tree, Containment contained) {
-        return new Request(
-                "step-" + names++,
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                contained);
+        return Request.of("step-" + names++, WorkspaceFixture.TAG, tree, contained);
     }
 
     Request readOnly(TreeId tree) {
-        return new Request(
-                "step-" + names++,
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                containment);
+        return request(tree).writable(false);
     }
 
     /// The files of the project as they are.
@@ -171,18 +141,7 @@ final class WorkspaceFixture implements AutoCloseable {
 
     /// A workspace that shows the history.
     Workspace openWithHistory(Base base) {
-        return workspaces.open(new Request(
-                "step-" + names++,
-                WorkspaceFixture.TAG,
-                base.tree(),
-                base.tree(),
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                base.history(),
-                containment));
+        return workspaces.open(request(base.tree()).remembering(base.history()));
     }
 
     Workspace open(TreeId tree) {

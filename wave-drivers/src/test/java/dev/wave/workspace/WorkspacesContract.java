@@ -390,17 +390,8 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("mkdir -p .claude/hooks real; echo s > .claude/settings.json; echo h > .claude/hooks/h;"
                 + " echo c > .claude/kept; echo m > .mcp.json; echo r > real/settings.json; ln -s real .gemini");
         var masks = List.of(".claude/settings.json", ".claude/hooks", ".mcp.json", ".gemini/settings.json", ".codex");
-        var request = new Request(
-                "masked",
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                masks,
-                fixture.containment);
+        var request = Request.of("masked", WorkspaceFixture.TAG, tree, fixture.containment)
+                .masked(masks);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "find . -path ./.git -prune -o ! -type d -print | sort; echo n > n"))
                     .isEqualTo("./.claude/kept\n./real/settings.json\n");
@@ -427,17 +418,8 @@ abstract class WorkspacesContract {
     void a_retry_starts_from_what_the_failed_attempt_left() throws IOException {
         var start = fixture.tree("echo a > a; echo '*.log' > .gitignore");
         var from = fixture.tree("echo b > b; echo '*.log' > .gitignore; echo l > kept.log; ln -s /etc/hosts out");
-        var request = new Request(
-                "retry",
-                WorkspaceFixture.TAG,
-                start,
-                from,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                fixture.containment);
+        var request = Request.of("retry", WorkspaceFixture.TAG, start, fixture.containment)
+                .resuming(from);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "ls; git status --porcelain")).isEqualTo("b\nkept.log\nout\n");
             fixture.run(workspace, "echo c > c; echo l2 > other.log; rm out; ln -s /etc/hosts out");
@@ -453,17 +435,8 @@ abstract class WorkspacesContract {
         var tree = fixture.tree("echo a > a");
         var extras = List.of(
                 new Extra(".wave/prompts/p.md", "prompt"), new Extra("wave.yaml", "pipelines"), new Extra("x/y", "y"));
-        var request = new Request(
-                "extras",
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                extras,
-                List.of(),
-                List.of(),
-                List.of(),
-                fixture.containment);
+        var request = Request.of("extras", WorkspaceFixture.TAG, tree, fixture.containment)
+                .including(extras);
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat .wave/prompts/p.md wave.yaml x/y; git status --porcelain"))
                     .isEqualTo("promptpipelinesy");
@@ -477,17 +450,8 @@ abstract class WorkspacesContract {
         Files.createDirectories(fixture.project.resolve("node_modules/lib"));
         Files.writeString(fixture.project.resolve("node_modules/lib/index.js"), "lib");
         var tree = fixture.tree("echo a > a");
-        var request = new Request(
-                "share",
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of("node_modules"),
-                List.of(),
-                List.of(),
-                fixture.containment);
+        var request = Request.of("share", WorkspaceFixture.TAG, tree, fixture.containment)
+                .sharing(List.of("node_modules"));
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace,
@@ -503,17 +467,8 @@ abstract class WorkspacesContract {
     @Test
     void a_shared_folder_that_is_not_there_is_an_error_that_names_it() throws IOException {
         var tree = fixture.tree("echo a > a");
-        var request = new Request(
-                "none",
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of("node_modules"),
-                List.of(),
-                List.of(),
-                fixture.containment);
+        var request = Request.of("none", WorkspaceFixture.TAG, tree, fixture.containment)
+                .sharing(List.of("node_modules"));
         assertThatThrownBy(() -> fixture.workspaces.open(request))
                 .hasMessageContaining("share: the project has no folder 'node_modules'");
     }
@@ -620,17 +575,8 @@ abstract class WorkspacesContract {
                 "install", tree, WorkspaceFixture.TAG, fixture.containment, _ -> new SetupLayers.Ended(1, "run twice"));
         var folder = ((SetupLayers.Outcome.Ready) again).folder();
 
-        var request = new Request(
-                "layered",
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of(),
-                List.of(folder),
-                List.of(),
-                fixture.containment);
+        var request = Request.of("layered", WorkspaceFixture.TAG, tree, fixture.containment)
+                .layered(List.of(folder));
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(workspace, "cat node_modules/x/deps; test -x made; ls"))
                     .isEqualTo("""
@@ -660,17 +606,8 @@ abstract class WorkspacesContract {
             return new SetupLayers.Ended(ran.exit(), ran.output());
         });
         var folder = ((SetupLayers.Outcome.Ready) made).folder();
-        var request = new Request(
-                "less",
-                WorkspaceFixture.TAG,
-                tree,
-                tree,
-                true,
-                List.of(),
-                List.of(),
-                List.of(folder),
-                List.of(),
-                fixture.containment);
+        var request = Request.of("less", WorkspaceFixture.TAG, tree, fixture.containment)
+                .layered(List.of(folder));
         try (var workspace = fixture.workspaces.open(request)) {
             assertThat(fixture.run(
                             workspace, "find . -name .git -prune -o -name .wave -prune -o -type f -print | sort"))
