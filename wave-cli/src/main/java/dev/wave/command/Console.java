@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.live.Terminal;
+import dev.wave.view.Folded;
 import dev.wave.view.Line;
 import dev.wave.view.Printable;
 import dev.wave.view.Screen;
@@ -8,8 +9,10 @@ import dev.wave.view.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Where a command prints and asks. Results go to standard output, everything else to standard error. Nothing
 /// that is printed can do anything to a terminal, whoever wrote it.
@@ -25,6 +28,9 @@ public record Console(
         Screen screen,
         Optional<Terminal> terminal,
         Loudness loudness) {
+
+    /// So few letters fit nearly every terminal; how wide it is does not have to be asked for.
+    private static final int SHORT = 60;
 
     /// A console on which neither less nor more than usual is said.
     public Console(
@@ -84,7 +90,7 @@ public record Console(
 
     /// One line about what went wrong.
     public void error(String line) {
-        err.println("wave: " + Printable.block(line));
+        say(line);
     }
 
     /// Lines that belong to an error, or to a question, and speak for themselves.
@@ -95,21 +101,42 @@ public record Console(
     /// One line that a person should know and can do without.
     public void note(String line) {
         if (loudness != Loudness.QUIET) {
-            err.println("wave: " + Printable.block(line));
+            say(line);
         }
     }
 
     /// One line about how the command comes to what it says.
     public void more(String line) {
         if (loudness == Loudness.VERBOSE) {
-            err.println("wave: " + Printable.block(line));
+            say(line);
         }
+    }
+
+    private void say(String line) {
+        err.println(fitted("wave: " + line));
+    }
+
+    /// What Wave says in words of its own, in lines that end between words where the terminal would break them.
+    List<String> fitted(List<String> lines) {
+        return lines.stream().map(this::fitted).toList();
+    }
+
+    private String fitted(String text) {
+        var printable = Printable.block(text).text();
+        if (!screen.isTerminal() || printable.length() <= SHORT) {
+            return printable;
+        }
+        var width = screen.width();
+        return printable
+                .lines()
+                .flatMap(line -> Folded.sentence(line, width).stream())
+                .collect(Collectors.joining("\n"));
     }
 
     /// Asks for a line of text; the usual one if the answer is empty. Empty if nobody is there to answer.
     public Optional<String> ask(String question, String usual) {
         return keyboard.map(lines -> {
-            err.print(Printable.block(question) + " [" + Printable.line(usual) + "] ");
+            err.print(fitted(question + " [" + Printable.line(usual) + "]") + " ");
             err.flush();
             try {
                 var answer = lines.readLine();
@@ -128,7 +155,7 @@ public record Console(
     /// Asks a yes-or-no question; anything but a yes is a no. Empty if nobody is there to answer.
     public Optional<Boolean> confirm(String question) {
         return keyboard.map(lines -> {
-            err.print(Printable.block(question) + " [y/N] ");
+            err.print(fitted(question + " [y/N]") + " ");
             err.flush();
             try {
                 var answer = lines.readLine();

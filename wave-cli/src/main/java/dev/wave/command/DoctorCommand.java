@@ -82,7 +82,7 @@ final class DoctorCommand extends WaveCommand {
                     check.what(),
                     Printable.line(check.says()).text());
         }
-        var lines = new ArrayList<>(table.lines());
+        var lines = new ArrayList<>(table.folded(console().screen()));
         if (shown.isEmpty()) {
             lines.clear();
         }
@@ -92,7 +92,9 @@ final class DoctorCommand extends WaveCommand {
                 .forEach(check -> fixes.computeIfAbsent(check.fix(), _ -> new ArrayList<>())
                         .add(check.what()));
         fixes.forEach((fix, whats) ->
-                lines.add(String.join(", ", whats) + ": " + Printable.line(fix).text()));
+                lines.addAll(console()
+                        .fitted(List.of(String.join(", ", whats) + ": "
+                                + Printable.line(fix).text()))));
         var problems = checks.stream()
                 .filter(check -> check.status() == Check.Status.PROBLEM)
                 .count();

@@ -38,7 +38,7 @@ final class InitCommand extends WaveCommand {
         var files = new InitFiles(root, agent, agent.here() && isWanted(agent), tests(found));
         var written = files.write();
         trustOwn(root);
-        answer(() -> lines(files, written, found), () -> json(files, written, found));
+        answer(() -> console().fitted(lines(files, written, found)), () -> json(files, written, found));
         return ExitCode.DONE;
     }
 

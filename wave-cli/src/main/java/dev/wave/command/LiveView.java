@@ -25,7 +25,7 @@ final class LiveView implements RunView {
     private LiveView(Board board, Summary summary, Terminal terminal, Size size, Tools tools, RunText.Facts facts) {
         this.summary = summary;
         this.live = new LiveRun(board, terminal, size, tools.clock());
-        this.text = new RunText(facts, true, new LiveLines(facts.plan(), live::print));
+        this.text = new RunText(facts, true, new LiveLines(facts.plan(), live::width, live::print));
     }
 
     /// The view, if there is room for it and somebody wants more than results.

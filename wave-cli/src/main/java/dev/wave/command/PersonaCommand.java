@@ -91,7 +91,7 @@ final class PersonaCommand extends WaveCommand {
                 .orElseGet(() -> new Known(BuiltinPersonas.find(name).orElseThrow(), false));
     }
 
-    private static List<String> table(List<Known> known) {
+    private List<String> table(List<Known> known) {
         var table = new Table("PERSONA", "FROM", "MAY CHANGE FILES", "DESCRIPTION");
         for (var each : known) {
             table.row(
@@ -100,7 +100,7 @@ final class PersonaCommand extends WaveCommand {
                     mayWrite(each.persona()) ? "yes" : "no",
                     Printable.line(each.persona().description()).text());
         }
-        return table.lines();
+        return table.folded(console().screen());
     }
 
     private static ObjectWriter about(Known known) {

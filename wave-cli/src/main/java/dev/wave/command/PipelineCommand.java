@@ -67,7 +67,7 @@ final class PipelineCommand extends WaveCommand {
         return ExitCode.DONE;
     }
 
-    private static List<String> table(List<Pipeline> pipelines) {
+    private List<String> table(List<Pipeline> pipelines) {
         var table = new Table("PIPELINE", "STEPS", "IN", "DESCRIPTION");
         for (var pipeline : pipelines) {
             table.row(
@@ -76,7 +76,7 @@ final class PipelineCommand extends WaveCommand {
                     Printable.line(pipeline.place().file()).text(),
                     Printable.line(pipeline.description()).text());
         }
-        return pipelines.isEmpty() ? List.of() : table.lines();
+        return pipelines.isEmpty() ? List.of() : table.folded(console().screen());
     }
 
     private static ObjectWriter about(Pipeline pipeline) {

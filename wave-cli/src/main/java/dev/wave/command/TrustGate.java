@@ -1,7 +1,6 @@
 package dev.wave.command;
 
 import dev.wave.doctor.Check;
-import dev.wave.help.Wrapped;
 import dev.wave.model.Project;
 import dev.wave.model.SandboxMode;
 import dev.wave.run.Level;
@@ -9,6 +8,7 @@ import dev.wave.sandbox.Enforcement.Guard;
 import dev.wave.trust.ProjectCommands;
 import dev.wave.trust.SandboxHere;
 import dev.wave.trust.TrustRequest;
+import dev.wave.view.Folded;
 import dev.wave.view.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +116,7 @@ final class TrustGate {
             lines.add(Printable.line(why).text());
             for (var item : items) {
                 var text = Printable.line(item.where() + "  " + item.what() + ": " + item.text());
-                var parts = Wrapped.exactly(text.text(), width - 6);
+                var parts = Folded.exactly(text.text(), width - 6);
                 lines.add("  " + parts.removeFirst());
                 parts.forEach(part -> lines.add("    " + part));
             }

@@ -1,6 +1,5 @@
 package dev.wave.help;
 
-import dev.wave.view.Cells;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,29 +22,6 @@ public final class Wrapped {
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         lines.add(line.toString());
-        return lines;
-    }
-
-    /// A text as it is, in lines that end at some of its spaces: each end stands for one space, and nothing else is
-    /// lost. A word that is longer than a line has one of its own.
-    ///
-    /// @param width in cells
-    public static List<String> exactly(String text, int width) {
-        var lines = new ArrayList<String>();
-        var begin = 0;
-        var used = 0;
-        for (int end = 0, next; end < text.length(); end = next) {
-            var space = text.indexOf(' ', end + 1);
-            next = space < 0 ? text.length() : space;
-            var more = Cells.width(text.substring(end, next));
-            if (end > begin && used + more > width) {
-                lines.add(text.substring(begin, end));
-                begin = end + 1;
-                used = -1; // the space is not there any more
-            }
-            used += more;
-        }
-        lines.add(text.substring(begin));
         return lines;
     }
 

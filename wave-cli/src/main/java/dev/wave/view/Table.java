@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Columns of text, as wide as their widest cell; the last one has no padding. Where lines have only so many cells,
 /// the columns that may be cut are cut, from the right, and what then still does not fit is left out, from the right
@@ -13,6 +14,9 @@ public final class Table {
 
     /// In cells: a column is left out rather than made narrower than this.
     private static final int NARROWEST = 8;
+
+    /// In cells: with less of them a column has its text in one piece, however long.
+    private static final int LEAST_ROOM = 20;
 
     private final List<Column> columns;
     private final List<List<Line>> rows = new ArrayList<>();
@@ -78,6 +82,22 @@ public final class Table {
     public List<Line> lines(int width) {
         var widths = fitting(width);
         return rows.stream().map(row -> line(row, widths).cut(width)).toList();
+    }
+
+    /// The heading and the rows without styles, nothing cut: what is too long in the last column goes on below it.
+    public List<String> folded(Screen screen) {
+        var widths = fitting(Integer.MAX_VALUE);
+        var left = (int) sum(widths) - widths.removeLast();
+        var width = screen.width();
+        var room = width - left < LEAST_ROOM ? Integer.MAX_VALUE : width - left;
+        return rows.stream().flatMap(row -> folded(row, widths, left, room)).toList();
+    }
+
+    private static Stream<String> folded(List<Line> row, List<Integer> widths, int left, int room) {
+        var parts = Folded.exactly(row.getLast().text(), room);
+        var first = line(row, widths).padded(left).and(parts.getFirst()).stripTrailing();
+        return Stream.concat(
+                Stream.of(first.text()), parts.stream().skip(1).map(part -> " ".repeat(left) + part.strip()));
     }
 
     /// How wide the columns are; those that do not fit are not in it.

@@ -175,7 +175,7 @@ class LiveViewTest {
         open("review");
         tmux.await("it ended with 1");
 
-        assertThat(normal(tmux.everything()).replaceAll("(kept: ).*", "$1FOLDER"))
+        assertThat(normal(tmux.everything()).replaceAll("(kept:)\\s+/.*", "$1 FOLDER"))
                 .isEqualTo("""
                 failing RUN · base COMMIT · demo · open
                 work    succeeded TIME  1 attempt

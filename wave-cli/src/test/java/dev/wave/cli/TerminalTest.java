@@ -109,6 +109,16 @@ class TerminalTest {
                 it ended with 130
                 $
                 """);
+        tmux.type("clear; echo second$((1 + 1)); sh ../wave.sh run", "Enter");
+        tmux.await("second2");
+        tmux.await("[y/N]");
+        tmux.type("Enter");
+        tmux.await("in CI");
+        assertThat(tmux.rows()).contains("""
+                wave: nothing was run: this project's commands are not approved
+                wave: look at them, then: `wave trust` approves them for good, `--trust` for
+                  one run, WAVE_TRUST=1 in CI
+                """);
         assertThat(project.starts()).isEmpty();
     }
 }

@@ -209,8 +209,28 @@ class SummaryTest {
     }
 
     @Test
+    void what_does_not_fit_beside_a_step_goes_on_below() throws IOException {
+        var lines = new LiveLines(Story.plan(folder, PIPELINE), () -> 60, staying::add);
+        lines.step(new StepId("analyze"), "violated", "/why: expected a value, found nothing    attempt 1 of 3");
+        lines.step(new StepId("analyze"), "succeeded", "41 s  2 attempts  12.4k tokens  $0.09  → scan.md, notes.md");
+        lines.step(new StepId("implement"), "", "workspace kept: /cache/wave/ws/0c4d56345d0b/step/7f3a-implement-3");
+        var narrow = new LiveLines(Story.plan(folder, PIPELINE), () -> 40, staying::add);
+        narrow.step(new StepId("analyze"), "failed", "exited with 7: no such file or directory");
+
+        assertThat(staying.stream().map(Line::text).collect(Collectors.joining("\n")))
+                .isEqualTo("""
+                analyze    violated   /why: expected a value, found nothing
+                                      attempt 1 of 3
+                analyze    succeeded  41 s  2 attempts  12.4k tokens  $0.09
+                                      → scan.md, notes.md
+                implement             workspace kept:
+                                      /cache/wave/ws/0c4d56345d0b/step/7f3a-implement-3
+                analyze    failed     exited with 7: no such file or directory""");
+    }
+
+    @Test
     void lines_that_stay_are_those_of_a_pipe_but_for_what_rows_and_summary_say() throws IOException {
-        var lines = new LiveLines(Story.plan(folder, PIPELINE), staying::add);
+        var lines = new LiveLines(Story.plan(folder, PIPELINE), () -> 100, staying::add);
         lines.note("feature 7f3a · base 3f2a");
         lines.step(new StepId("analyze"), "started", "navigator");
         lines.step(new StepId("analyze"), "succeeded", "41 s  1 attempt   12.4k tokens  $0.09  → scan.md");

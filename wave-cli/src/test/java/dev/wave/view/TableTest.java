@@ -54,6 +54,25 @@ class TableTest {
     }
 
     @Test
+    void what_is_too_long_in_the_last_column_goes_on_below_it_if_nothing_shall_be_cut() {
+        var table = new Table("PERSONA", "DESCRIPTION");
+        table.row("judge", "Judges a result against stated criteria");
+        table.row("読者", "Reads");
+
+        assertThat(table.folded(new Screen(true, false, () -> 30)))
+                .containsExactly(
+                        "PERSONA  DESCRIPTION",
+                        "judge    Judges a result",
+                        "         against stated",
+                        "         criteria",
+                        "読者     Reads");
+        assertThat(table.folded(new Screen(true, false, () -> 28)))
+                .as("too little room")
+                .isEqualTo(table.folded(Screen.PIPE))
+                .isEqualTo(table.lines());
+    }
+
+    @Test
     void no_line_is_ever_wider_than_it_may_be() {
         for (var width = 1; width < 100; width++) {
             var most = width;
