@@ -66,7 +66,8 @@ final class AcceptCommand extends WaveCommand {
         var folder =
                 tools().workingDirectory().resolve(Objects.requireNonNull(from)).normalize();
         if (!Files.isDirectory(folder)) {
-            throw CommandProblem.usage("no folder " + folder);
+            throw CommandProblem.usage("there is no folder " + folder + ", which --from names"
+                    + "\n`wave show` says where the workspace of a step that failed is kept");
         }
         try (var stores = tools().stores(project);
                 var _ = stores.use()) {
@@ -100,7 +101,9 @@ final class AcceptCommand extends WaveCommand {
                     yield ExitCode.DONE;
                 }
                 case Reply.NotDue(var why) -> throw CommandProblem.failed(why + "; nothing was stored");
-                case Reply.Refused(var failure) -> throw CommandProblem.failed(refusal(name, failure));
+                case Reply.Refused(var failure) ->
+                    throw CommandProblem.failed(
+                            refusal(name, failure) + "\nmend the files in " + folder + ", then say the same again");
             };
         }
     }

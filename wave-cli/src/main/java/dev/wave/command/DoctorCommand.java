@@ -91,10 +91,9 @@ final class DoctorCommand extends WaveCommand {
                 .filter(check -> !check.fix().isEmpty())
                 .forEach(check -> fixes.computeIfAbsent(check.fix(), _ -> new ArrayList<>())
                         .add(check.what()));
-        fixes.forEach((fix, whats) ->
-                lines.addAll(console()
-                        .fitted(List.of(String.join(", ", whats) + ": "
-                                + Printable.line(fix).text()))));
+        fixes.forEach((fix, whats) -> lines.addAll(console()
+                .fitted(List.of(
+                        String.join(", ", whats) + ": " + Printable.line(fix).text()))));
         var problems = checks.stream()
                 .filter(check -> check.status() == Check.Status.PROBLEM)
                 .count();

@@ -17,6 +17,7 @@ import dev.wave.view.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,13 +94,22 @@ public record OpenProject(Path root, Optional<GitPlace> git, RecordingProjectFil
         return files.read(path) instanceof ProjectFiles.Found.Text(var text) ? text : "";
     }
 
+    /// Diagnostics with the lines they are about.
+    List<String> told(List<Diagnostic> diagnostics, Console console) {
+        if (diagnostics.isEmpty()) {
+            return List.of();
+        }
+        var width = console.screen().width();
+        return console.fitted(diagnostics.stream()
+                .map(each -> DiagnosticText.of(each, text(each.place().file()), width))
+                .toList());
+    }
+
     /// The value, or the end of the command with everything that is wrong. Warnings are shown
     /// once and do not end it.
     <T> T orStop(Checked<T> checked, Console console) {
-        checked.diagnostics().stream()
-                .filter(told::add)
-                .forEach(diagnostic -> console.detail(
-                        DiagnosticText.of(diagnostic, text(diagnostic.place().file()))));
+        var fresh = checked.diagnostics().stream().filter(told::add).toList();
+        told(fresh, console).forEach(console::detail);
         return switch (checked) {
             case Checked.Valid<T>(var value, var _) -> value;
             case Checked.Invalid<T>(var problems) ->

@@ -180,7 +180,8 @@ final class PersonaCommand extends WaveCommand {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException _) {
-            throw CommandProblem.failed("the project has a persona " + wanted + " already: " + file);
+            throw CommandProblem.failed("the project has a persona " + wanted + " already: " + file
+                    + "\n`wave persona show " + wanted + "` shows it");
         } catch (IOException e) {
             throw CommandProblem.failed("cannot write " + file + ": " + DurableFiles.reason(e));
         }

@@ -174,7 +174,9 @@ final class RecordCommand extends PlanningCommand {
                 events.getLast() instanceof RunEvent.RunFinished finished && finished.status() == RunStatus.SUCCEEDED;
         if (!succeeded || !started.only().isEmpty()) {
             throw CommandProblem.failed("run " + id + " cannot be recorded: "
-                    + (succeeded ? "it ran only some of the steps" : "it did not succeed"));
+                    + (succeeded
+                            ? "it ran only some of the steps\n`wave record` without --run runs all of them"
+                            : "it did not succeed\n`wave resume " + id + "` goes on with it"));
         }
     }
 

@@ -29,7 +29,8 @@ record RunOutcome(RunId id, TreeId base, TreeId tree, RunStatus status) {
                     + "\n`wave status` tells whether it is going on, `wave resume " + id + "` goes on with it");
         }
         if (finished.tree().isEmpty()) {
-            throw CommandProblem.failed("run " + id + " has no final files: " + finished.reason());
+            throw CommandProblem.failed("run " + id + " has no final files: " + finished.reason() + "\n`wave resume "
+                    + id + "` goes on with it");
         }
         return new RunOutcome(id, started.base(), finished.tree().get(), finished.status());
     }

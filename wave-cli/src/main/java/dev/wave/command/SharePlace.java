@@ -52,7 +52,8 @@ sealed interface SharePlace {
             return new Remote(name, name);
         }
         throw CommandProblem.usage(
-                "'" + name + "' is no remote of this repository, no address, and no folder that is there");
+                "'" + name + "' is no remote of this repository, no address, and no folder that is there"
+                        + "\n`git remote -v` lists the remotes");
     }
 
     private static Optional<String> usual(List<String> remotes) {
@@ -64,7 +65,8 @@ sealed interface SharePlace {
     private static String address(Stores stores, String remote, boolean pushing) {
         UserRepository user = stores.user().orElseThrow();
         return Courier.address(stores.trees().git(), user, remote, pushing)
-                .orElseThrow(() -> CommandProblem.failed("the remote " + remote + " has no address"));
+                .orElseThrow(() -> CommandProblem.failed("the remote " + remote + " has no address"
+                        + "\n`git remote set-url " + remote + " ADDRESS` gives it one"));
     }
 
     /// A URL, or `host:path` as ssh takes it.

@@ -46,7 +46,7 @@ final class ShellCommand extends WaveCommand {
         try (var stores = tools().stores(project)) {
             var id = RunNames.of(stores, run);
             if (step == null || !StepId.isValid(step)) {
-                throw CommandProblem.usage("'" + step + "' is no step");
+                throw CommandProblem.usage("'" + step + "' is no step\n`wave show " + id + "` lists the run's steps");
             }
             try (var stage = tools().stage(project, stores, id)) {
                 return stage.kept(new StepId(step))
@@ -62,8 +62,9 @@ final class ShellCommand extends WaveCommand {
     private static void enter(Path folder) throws InterruptedException {
         var script = folder.resolve("enter");
         if (!Files.isExecutable(script)) {
-            throw CommandProblem.failed("the workspace in " + folder + " cannot be entered"
-                    + "\nthe process that worked in it died before it made a way in");
+            throw CommandProblem.failed(
+                    "the workspace in " + folder + " cannot be entered"
+                            + "\nthe process that worked in it died before it made a way in; `wave resume` does the step again");
         }
         try {
             new ProcessBuilder(script.toString()).inheritIO().start().waitFor();

@@ -2,7 +2,6 @@ package dev.wave.command;
 
 import dev.wave.diagnostic.Checked;
 import dev.wave.diagnostic.Diagnostic;
-import dev.wave.diagnostic.DiagnosticText;
 import dev.wave.diagnostic.ExitCode;
 import dev.wave.diagnostic.Severity;
 import dev.wave.model.CanonicalJson;
@@ -88,9 +87,7 @@ final class ValidateCommand extends WaveCommand {
     }
 
     private List<String> lines(OpenProject project, List<Diagnostic> findings) {
-        var lines = new ArrayList<String>();
-        findings.forEach(finding -> lines.add(
-                DiagnosticText.of(finding, project.text(finding.place().file()))));
+        var lines = new ArrayList<>(project.told(findings, console()));
         var errors = findings.stream().filter(ValidateCommand::isError).count();
         if (errors > 0) {
             lines.add(Shown.plural(errors, "error"));

@@ -1,6 +1,7 @@
 package dev.wave.command;
 
 import dev.wave.diagnostic.ExitCode;
+import dev.wave.diagnostic.Nearest;
 import dev.wave.model.CanonicalJson;
 import dev.wave.model.ObjectWriter;
 import dev.wave.model.Value;
@@ -89,7 +90,10 @@ abstract class WaveCommand {
     final void refuseUnknownFormat() {
         if (!formatNames().contains(common.format)) {
             throw CommandProblem.usage(
-                    "--format takes " + String.join(" or ", formatNames()) + " here, not '" + common.format + "'");
+                    "--format takes " + String.join(" or ", formatNames()) + " here, not '" + common.format + "'"
+                            + Nearest.question(common.format, formatNames())
+                                    .map(question -> "; " + question)
+                                    .orElse(""));
         }
     }
 

@@ -55,7 +55,10 @@ final class WhyCommand extends PlanningCommand {
             var plan = plan(project, outline, last);
             var id = StepNames.of(plan, step);
             var why = why(stores, planning, project, plan, id);
-            answer(() -> console().fitted(WhyText.lines(id, why, tools().clock().instant())), () -> WhyText.json(id, why));
+            answer(
+                    () -> console()
+                            .fitted(WhyText.lines(id, why, tools().clock().instant())),
+                    () -> WhyText.json(id, why));
             return ExitCode.DONE;
         }
     }

@@ -24,17 +24,16 @@ public final class Folded {
         return folded(text, width, Folded::space);
     }
 
-    /// What Wave says: further lines are indented, and a command in backticks stays in one piece, to be copied.
+    /// What Wave says: further lines are indented more, and a command in backticks stays in one piece, to be copied.
     ///
     /// @param width in cells
     public static List<String> sentence(String text, int width) {
         if (Cells.width(text) <= width) {
             return List.of(text);
         }
-        var lines = folded(text, width - INDENT.length(), Folded::spaceOutsideQuotes);
-        return Stream.concat(
-                        Stream.of(lines.getFirst()),
-                        lines.stream().skip(1).map(line -> INDENT + line.strip()))
+        var indent = " ".repeat(text.length() - text.stripLeading().length()) + INDENT;
+        var lines = folded(text, width - indent.length(), Folded::spaceOutsideQuotes);
+        return Stream.concat(Stream.of(lines.getFirst()), lines.stream().skip(1).map(line -> indent + line.strip()))
                 .toList();
     }
 

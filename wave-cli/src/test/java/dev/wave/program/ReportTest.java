@@ -106,7 +106,10 @@ class ReportTest {
         for (var place : new Path[] {file, folder, link}) {
             assertThat(wave.wave("report", "-o", place.toString()))
                     .isEqualTo(new WaveInProcess.Said(
-                            1, "", "wave: " + place + " is there already, and is no report; nothing was written\n"));
+                            1,
+                            "",
+                            "wave: " + place + " is there already, and is no report; nothing was written\n"
+                                    + "wave: `wave report --output FILE` writes it elsewhere\n"));
         }
         assertThat(Files.readString(file)).endsWith("mine</p>");
         try (var left = Files.list(temp)) {

@@ -84,6 +84,7 @@ class ViewsTest {
         refused("a step, --graph and --timeline show different things", "show", run, "check", "--timeline");
         refused("--graph takes text or mermaid, not 'dot'", "show", "--graph=dot");
         refused("--graph and --timeline are for people", "show", "--timeline", "--format=json");
+        refused("--format takes text or json or ndjson here, not 'jsno'; did you mean 'json'?", "status", "--format=jsno");
         refused("--format takes text or json of a step", "show", run, "check", "--format=ndjson");
         refused(
                 "there is no run 'check' in this project, but a step\nwave: `wave show " + run + " check`",
@@ -113,7 +114,7 @@ class ViewsTest {
                 .allMatch(line -> line.length() <= 44);
         assertThat(wave.wave("artifacts", "--step", "check").err())
                 .isEqualTo("wave: run " + run + " produced no artifacts in step check\n");
-        refused("pipeline small has no step 'wriet'; did you mean 'write'?", "artifacts", "--step=wriet");
+        refused("pipeline small has no step 'wriet';\n  did you mean 'write'?", "artifacts", "--step=wriet");
     }
 
     private String digest() throws InterruptedException {

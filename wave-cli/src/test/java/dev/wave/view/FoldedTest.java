@@ -11,7 +11,16 @@ class FoldedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a", " a", "a ", "one two three", "  two  gaps  ", "a-word-that-is-too-long b", "語 語語 x", "a `b c` `"
+                "",
+                " ",
+                "a",
+                " a",
+                "a ",
+                "one two three",
+                "  two  gaps  ",
+                "a-word-that-is-too-long b",
+                "語 語語 x",
+                "a `b c` `"
             })
     void text_that_is_kept_exactly_only_ends_its_lines_at_spaces(String text) {
         for (var width = 1; width < 12; width++) {
@@ -38,6 +47,7 @@ class FoldedTest {
         assertThat(Folded.sentence(text, 64)).containsExactly(text);
         assertThat(Folded.sentence(text, 30))
                 .containsExactly("wave: no runs yet;", "  `wave run` starts one, or", "  `wave run --fresh`.");
+        assertThat(Folded.sentence("  fix: one two three", 18)).containsExactly("  fix: one two", "    three");
         assertThat(Folded.sentence("it's a ` only", 9)).containsExactly("it's a", "  ` only");
     }
 }

@@ -18,7 +18,11 @@ public final class DiagnosticText {
     /// The widest piece of a source line that is shown, in characters.
     static final int WINDOW = 100;
 
-    private static final int BEFORE_CARET = 60;
+    /// On the narrowest terminal.
+    private static final int LEAST_WINDOW = 20;
+
+    /// What stands beside the piece: its line's number, the bar, and `…` at both ends.
+    private static final int BESIDE = 12;
 
     private DiagnosticText() {}
 
@@ -31,7 +35,13 @@ public final class DiagnosticText {
     ///
     /// @param source the text of the file it is in
     public static String of(Diagnostic diagnostic, String source) {
-        return headline(diagnostic) + excerpt(diagnostic.place(), source) + fix(diagnostic);
+        return of(diagnostic, source, Integer.MAX_VALUE);
+    }
+
+    /// The same where lines have only so many cells: the caret is of use only below its character.
+    public static String of(Diagnostic diagnostic, String source, int width) {
+        var window = Math.clamp(width - BESIDE, LEAST_WINDOW, WINDOW);
+        return headline(diagnostic) + excerpt(diagnostic.place(), source, window) + fix(diagnostic);
     }
 
     private static String headline(Diagnostic diagnostic) {
@@ -42,14 +52,14 @@ public final class DiagnosticText {
         return diagnostic.fix().map(fix -> "\n  fix: " + VisibleText.line(fix)).orElse("");
     }
 
-    private static String excerpt(Place place, String source) {
+    private static String excerpt(Place place, String source, int window) {
         var found = line(source, place.line());
         if (found.isBlank()) {
             return "";
         }
         var caret = Math.min(place.column() - 1, found.length());
-        var start = found.length() <= WINDOW ? 0 : Math.clamp(caret - BEFORE_CARET, 0, found.length() - WINDOW);
-        var end = Math.min(found.length(), start + WINDOW);
+        var start = found.length() <= window ? 0 : Math.clamp(caret - window * 3 / 5, 0, found.length() - window);
+        var end = Math.min(found.length(), start + window);
         var before = (start > 0 ? "…" : "") + VisibleText.line(found.substring(start, caret));
         var after = VisibleText.line(found.substring(caret, end)) + (end < found.length() ? "…" : "");
         var number = Integer.toString(place.line());

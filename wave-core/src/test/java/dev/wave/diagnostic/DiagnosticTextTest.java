@@ -54,6 +54,19 @@ class DiagnosticTextTest {
     }
 
     @Test
+    void keeps_the_caret_below_its_character_on_a_narrow_terminal() {
+        var line = "    - {id: work, adapter: demo, persona: craftsman, task: Work}";
+        var problem = Diagnostic.of(Code.E_VALUE, new Place("f", 1, 18), "no");
+
+        assertThat(DiagnosticText.of(problem, line, 40)).isEqualTo("""
+                f:1:18: error[E-VALUE]: no
+                  1 | …   - {id: work, adapter: dem…
+                    |                  ^""");
+        assertThat(DiagnosticText.of(problem, line, 80)).isEqualTo(DiagnosticText.of(problem, line));
+        assertThat(DiagnosticText.of(problem, line, 1).lines()).allMatch(each -> each.length() <= 32);
+    }
+
+    @Test
     void puts_the_caret_under_wide_and_combining_characters() {
         var problem = Diagnostic.of(Code.E_VALUE, new Place("f", 1, 6), "no");
 
