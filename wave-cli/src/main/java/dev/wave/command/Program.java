@@ -90,8 +90,10 @@ public final class Program {
     }
 
     private CommandProblem unknown(String name) {
+        var known = new ArrayList<>(commands.names());
+        known.add("help");
         return CommandProblem.usage("no command '" + name + "'"
-                + Nearest.question(name, commands.names())
+                + Nearest.question(name, known)
                         .map(question -> "; " + question)
                         .orElse("") + "\n"
                 + "`wave --help` lists the commands");

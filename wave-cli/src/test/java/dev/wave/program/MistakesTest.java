@@ -51,6 +51,7 @@ class MistakesTest {
     @Test
     void names_that_are_nearly_right() throws Exception {
         says(2, "no command 'rnu'; did you mean 'run'?", "rnu");
+        says(2, "no command 'hlep'; did you mean 'help'?", "hlep");
         for (var command : List.of("run", "plan", "validate")) {
             says(2, "wave: the project has no pipeline 'oen'; did you mean 'one'?", command, "oen");
             says(2, "wave: its pipelines: one, two", command, "oen");

@@ -118,10 +118,10 @@ class SharedRecordingsTest {
 
     @Test
     void they_reach_another_clone_by_a_folder() throws Exception {
-        assertThat(author.wave("push", "--to", "../../share").err())
-                .isEqualTo(
-                        "wave: '../../share' is no remote of this repository, no address, and no folder that is there\n"
-                                + "wave: `git remote -v` lists the remotes\n");
+        assertThat(author.wave("push", "--to", "../../share").err()).isEqualTo("""
+                wave: '../../share' is no remote of this repository, no address, and no folder that is there
+                wave: `git remote -v` lists the remotes
+                """);
         Files.createDirectory(temp.resolve("share"));
         assertThat(author.wave("push", "--to", "../../share").out()).contains("greet/world  sent to ");
         assertThat(author.wave("push", "--to", "../../share").out()).contains("is there already");

@@ -84,7 +84,10 @@ class ViewsTest {
         refused("a step, --graph and --timeline show different things", "show", run, "check", "--timeline");
         refused("--graph takes text or mermaid, not 'dot'", "show", "--graph=dot");
         refused("--graph and --timeline are for people", "show", "--timeline", "--format=json");
-        refused("--format takes text or json or ndjson here, not 'jsno'; did you mean 'json'?", "status", "--format=jsno");
+        refused(
+                "--format takes text or json or ndjson here, not 'jsno'; did you mean 'json'?",
+                "status",
+                "--format=jsno");
         refused("--format takes text or json of a step", "show", run, "check", "--format=ndjson");
         refused(
                 "there is no run 'check' in this project, but a step\nwave: `wave show " + run + " check`",
