@@ -93,9 +93,7 @@ public final class Program {
         var known = new ArrayList<>(commands.names());
         known.add("help");
         return CommandProblem.usage("no command '" + name + "'"
-                + Nearest.question(name, known)
-                        .map(question -> "; " + question)
-                        .orElse("") + "\n"
+                + Nearest.question(name, known).map(question -> "; " + question).orElse("") + "\n"
                 + "`wave --help` lists the commands");
     }
 
