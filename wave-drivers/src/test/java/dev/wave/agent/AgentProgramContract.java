@@ -11,6 +11,7 @@ import dev.wave.plan.Presence;
 import dev.wave.run.Activity;
 import dev.wave.run.Failure;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
@@ -119,6 +120,30 @@ abstract class AgentProgramContract extends AgentProgramFixture {
                 .contains("PATH=")
                 .doesNotContain(
                         "the-real-key", "the-persons-own", world().home().toString());
+    }
+
+    /// Its own tools and its shell, first seen to reach out where there is no sandbox.
+    @Test
+    void files_outside_of_its_workspace_are_out_of_its_reach_in_the_sandbox() throws Exception {
+        var outside = world().scratch().resolve("outside.txt");
+        var redirect = "{\"bash\":{\"command\":\"echo x > " + outside + "\"}}";
+        var done = "{\"text\":\"done\"}";
+        assertThat(writer().in(SandboxMode.NONE).play(redirect, done).answer().failure())
+                .isEmpty();
+        assertThat(outside).as("the attack works").exists();
+        Files.delete(outside);
+
+        for (var job : List.of(job(), writer())) {
+            for (var attack : List.of(
+                    redirect,
+                    "{\"write\":{\"path\":\"" + outside + "\",\"content\":\"x\"}}",
+                    "{\"edit\":{\"path\":\"" + world().home().resolve("mine.txt")
+                            + "\",\"old\":\"mine\",\"new\":\"theirs\"}}")) {
+                assertThat(job.play(attack, done).answer().failure()).isEmpty();
+            }
+        }
+        assertThat(outside).doesNotExist();
+        world().assertUntouched();
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.opentest4j.TestAbortedException;
 /// | what is attacked | where it is tried |
 /// |---|---|
 /// | files outside: an agent's own tool, redirect, `git log --output`, interpreter, `rm`, link out | [Attack]
-/// `WRITE_…`, `REMOVE`, `RENAME`; in the tree: here |
+/// `WRITE_…`, `REMOVE`, `RENAME`; by the real agent: `dev.wave.agent.AgentProgramContract`; in the tree: here |
 /// | the user's home and keys, the project, the store | [Attack] `READ_…`, `GROW_…` |
 /// | `/proc/*/environ`, other processes | [Attack] `READ_ENVIRONMENTS`; [TrapTest]; `SandboxTest` |
 /// | sockets and ports of the machine, other hosts | [Attack] `CONNECT_…`; [TrapTest];
