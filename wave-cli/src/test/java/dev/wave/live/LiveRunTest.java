@@ -9,8 +9,7 @@ import dev.wave.view.Line;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is drawn, when, and what is left.
 class LiveRunTest {
+    private static final Clock NO_TIME = ((InstantSource) () -> {
+                throw new IllegalStateException("no time");
+            })
+            .withZone(ZoneOffset.UTC);
+
     @TempDir
     Path folder;
 
@@ -103,7 +107,7 @@ class LiveRunTest {
     @Test
     void a_bug_while_it_draws_keeps_no_line_back_and_is_told_at_the_end() throws InterruptedException {
         var plan = story.plan;
-        var broken = new LiveRun(new Board("7f3a", plan), wall, new Size(80, 24), new BrokenClock());
+        var broken = new LiveRun(new Board("7f3a", plan), wall, new Size(80, 24), NO_TIME);
         broken.print(Line.EMPTY.and("work is over"));
         wall.untilDrawn("work is over");
         broken.print(Line.EMPTY.and("so is the rest"));
@@ -115,24 +119,6 @@ class LiveRunTest {
 
         assertThat(wall.borrower.get()).isEmpty();
         live.close();
-    }
-
-    /// Knows no time.
-    private static final class BrokenClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            throw new IllegalStateException("no time");
-        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.wave.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wave.testkit.FakeClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ class LeasesTest {
     @TempDir
     private Path folder;
 
-    private final SteppedClock clock = new SteppedClock();
+    private final FakeClock clock = new FakeClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<Process> children = new ArrayList<>();
     private Leases leases;
 
@@ -198,29 +197,6 @@ class LeasesTest {
             assertThat(leases.tryAcquire("key/b")).isPresent();
             System.out.println("have run/7f3a");
             Thread.currentThread().join();
-        }
-    }
-
-    private static final class SteppedClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }
