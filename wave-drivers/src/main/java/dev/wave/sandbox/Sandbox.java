@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// The sandbox of this machine: whether there is one, what it keeps, and how a program is started in it.
 ///
@@ -85,7 +83,7 @@ public final class Sandbox {
                         "bwrap is not on the PATH", "install bubblewrap, for example: apt-get install bubblewrap");
             }
             var user = InsideUser.current();
-            var system = new ArrayList<>(SystemViews.all(etc(cache, user)));
+            var system = new ArrayList<>(SystemViews.all(Files.createDirectories(cache.resolve("sandbox")), user));
             if (user.isRootOutside()) {
                 system.addAll(SystemViews.covers());
             }
@@ -177,23 +175,5 @@ public final class Sandbox {
                 .forEach((name, value) -> script.append("test -n \"${%1$s+set}\" || export %1$s='%2$s'\n"
                         .formatted(name, value.replace("'", "'\\''"))));
         return script.toString();
-    }
-
-    /// Wave's own files for `/etc`.
-    private static Path etc(Path cache, InsideUser user) throws IOException {
-        var folder = Files.createDirectories(cache.resolve("sandbox/etc"));
-        write(folder.resolve("passwd"), user.passwd());
-        write(folder.resolve("group"), user.groups());
-        write(folder.resolve("hosts"), "127.0.0.1 localhost wave\n::1 localhost\n");
-        write(folder.resolve("hostname"), "wave\n");
-        return folder;
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            var fresh = file.resolveSibling(".." + UUID.randomUUID());
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /// What every program in the sandbox sees of the system: its programs and libraries, and of `/etc` what
 /// programs need and nobody keeps secrets in.
@@ -58,8 +59,8 @@ final class SystemViews {
 
     private SystemViews() {}
 
-    /// @param etc folder with Wave's own files for `/etc`
-    static List<View> all(Path etc) throws IOException {
+    /// @param cache where copies of small files may lie
+    static List<View> all(Path cache, InsideUser user) throws IOException {
         var views = new ArrayList<View>();
         views.add(View.Shown.here(Path.of("/usr")));
         for (var name : TOP) {
@@ -71,9 +72,13 @@ final class SystemViews {
             }
         }
         var system = Path.of("/etc");
+        var files = new TreeMap<String, Path>();
         for (var name : ETC) {
-            if (Files.exists(system.resolve(name))) {
-                views.add(View.Shown.here(system.resolve(name)));
+            var path = system.resolve(name);
+            if (Files.isDirectory(path)) {
+                views.add(View.Shown.here(path));
+            } else if (Files.isReadable(path)) {
+                files.put(name, path);
             }
         }
         for (var folder : children(system)) {
@@ -81,12 +86,7 @@ final class SystemViews {
                 views.add(View.Shown.here(folder));
             }
         }
-        for (var own : children(etc)) {
-            if (own.getFileName().toString().startsWith(".")) {
-                continue; // another process is just writing it, and it will have another name
-            }
-            views.add(new View.Shown(own, "/etc/" + own.getFileName()));
-        }
+        views.addAll(EtcFiles.in(cache, files, EtcFiles.own(user)).views());
         for (var empty : List.of("/run", "/home", "/root", "/mnt", "/var")) {
             views.add(new View.Folder(empty));
         }

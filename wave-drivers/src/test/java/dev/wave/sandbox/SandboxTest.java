@@ -3,6 +3,7 @@ package dev.wave.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wave.model.Digest;
 import dev.wave.model.SandboxMode;
 import dev.wave.process.Errand;
 import dev.wave.process.Programs;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +105,21 @@ class SandboxTest {
         assertThat(run("ls /etc | grep -c -e shadow -e ssh -e gitconfig -e npmrc -e pip.conf")
                         .output())
                 .isEqualTo("0");
+    }
+
+    @Test
+    void files_of_etc_say_what_they_say_outside() throws IOException {
+        var names = Stream.of("nsswitch.conf", "services", "ld.so.cache", "os-release", "ssl/openssl.cnf")
+                .filter(name -> Files.isReadable(Path.of("/etc", name)))
+                .toList();
+        assertThat(names).isNotEmpty();
+        for (var name : names) {
+            assertThat(run("sha256sum </etc/" + name).output())
+                    .as(name)
+                    .startsWith(Digest.of(Files.readAllBytes(Path.of("/etc", name)))
+                            .value()
+                            .substring(7));
+        }
     }
 
     @Test
