@@ -29,13 +29,12 @@ import java.util.SequencedMap;
 /// commit that changed it last. A lock holds digests, so that without that commit, or if the lock was made from other
 /// files, nobody can tell.
 ///
-/// Git is asked when the first definition that changed is.
+/// Git is asked when the first definition of a pipeline is that changed.
 final class EditsInGit implements LockCheck.Edits {
     private final Tools tools;
     private final OpenProject project;
     private final Pins pins;
     private final Map<PipelineName, Both> known = new HashMap<>();
-    private Optional<Optional<CommittedFiles>> committed = Optional.empty();
 
     /// @param pins of the lock
     EditsInGit(Tools tools, OpenProject project, Pins pins) {
@@ -68,13 +67,9 @@ final class EditsInGit implements LockCheck.Edits {
     }
 
     private Optional<CommittedFiles> committed() {
-        var files = committed.orElseGet(() -> {
-            var git = GitProgram.find(tools.environment(), tools.cache());
-            return UserRepository.find(git, project.root())
-                    .flatMap(user -> CommittedFiles.lastChanging(LockText.FILE, git, user));
-        });
-        committed = Optional.of(files);
-        return files;
+        var git = GitProgram.find(tools.environment(), tools.cache());
+        return UserRepository.find(git, project.root())
+                .flatMap(user -> CommittedFiles.lastChanging(LockText.FILE, git, user));
     }
 
     /// None if the files are no project, or one without that pipeline.

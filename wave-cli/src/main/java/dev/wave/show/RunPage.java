@@ -7,6 +7,7 @@ import dev.wave.run.Result;
 import dev.wave.story.StepStatus;
 import dev.wave.view.FailureText;
 import dev.wave.view.Flow;
+import dev.wave.view.Folded;
 import dev.wave.view.Line;
 import dev.wave.view.Mark;
 import dev.wave.view.Shown;
@@ -100,11 +101,14 @@ public final class RunPage {
         var story = told.story().step(id);
         var lines = new ArrayList<Line>();
         var attempts = story.attempts().size();
-        lines.add(Line.of(id.value(), Style.BOLD)
+        var beginning = Line.of(id.value(), Style.BOLD)
                 .and(" ")
                 .and(Mark.word("failed", told.screen()))
-                .and(attempts > 0 ? " after " + Shown.plural(attempts, "attempt") : "")
-                .and(": " + story.failure().map(FailureText::of).orElse("")));
+                .and(attempts > 0 ? " after " + Shown.plural(attempts, "attempt") : "");
+        lines.addAll(Folded.sentence(
+                beginning,
+                ": " + story.failure().map(FailureText::of).orElse(""),
+                told.screen().width()));
         told.kept().apply(id).ifPresent(path -> lines.add(Line.of("  workspace kept: " + path)));
         return lines;
     }

@@ -9,6 +9,7 @@ import dev.wave.story.StepStatus;
 import dev.wave.story.StepStory;
 import dev.wave.view.FailureText;
 import dev.wave.view.Flow;
+import dev.wave.view.Folded;
 import dev.wave.view.Line;
 import dev.wave.view.Mark;
 import dev.wave.view.Shown;
@@ -48,7 +49,10 @@ public final class StepPage {
         }
         story.failure().ifPresent(failure -> {
             lines.add(Line.EMPTY);
-            lines.add(Mark.word("failed", told.screen()).and(": " + FailureText.of(failure)));
+            lines.addAll(Folded.sentence(
+                    Mark.word("failed", told.screen()),
+                    ": " + FailureText.of(failure),
+                    told.screen().width()));
             told.kept().apply(step.id()).ifPresent(path -> lines.add(Line.of("workspace kept: " + path)));
         });
         told.result(story).ifPresent(result -> lines.addAll(handedOver(result)));
@@ -103,7 +107,8 @@ public final class StepPage {
                 .lines(told.screen().width()));
         attempt.failure()
                 .filter(_ -> attempt.verdicts().stream().allMatch(Verdict::held))
-                .ifPresent(failure -> lines.add(Line.of("  " + FailureText.of(failure))));
+                .ifPresent(failure -> lines.addAll(Folded.sentence(
+                        Line.of("  "), FailureText.of(failure), told.screen().width())));
         attempt.verdicts().forEach(verdict -> lines.addAll(verdict(verdict)));
         attempt.drift()
                 .forEach(drift -> lines.add(Line.of("  drift", Style.YELLOW).and("  " + drift)));

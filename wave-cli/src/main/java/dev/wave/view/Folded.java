@@ -37,6 +37,21 @@ public final class Folded {
                 .toList();
     }
 
+    /// A sentence whose beginning has styles of its own.
+    ///
+    /// @param width in cells
+    public static List<Line> sentence(Line beginning, String rest, int width) {
+        var whole = beginning.and(rest);
+        var lines = sentence(whole.text(), width);
+        var styled = beginning.text().length();
+        return lines.getFirst().length() < styled
+                ? List.of(whole)
+                : Stream.concat(
+                                Stream.of(beginning.and(lines.getFirst().substring(styled))),
+                                lines.stream().skip(1).map(Line::of))
+                        .toList();
+    }
+
     private static List<String> folded(String text, int width, Words words) {
         var lines = new ArrayList<String>();
         var begin = 0;

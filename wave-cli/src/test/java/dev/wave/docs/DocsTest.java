@@ -156,6 +156,11 @@ class DocsTest {
         assertThat(oneLine(Pages.text("README.md"))).contains(promised);
     }
 
+    @Test
+    void the_first_page_fits_on_two_screens() {
+        assertThat(Pages.text("README.md").lines()).hasSizeLessThanOrEqualTo(100);
+    }
+
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ").strip();
     }

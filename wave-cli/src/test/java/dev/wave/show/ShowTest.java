@@ -93,7 +93,8 @@ class ShowTest {
                 implement  ✗ failed     craftsman
                 ship       - skipped    command
 
-                implement ✗ failed after 2 attempts: expected exit code 0, found 2
+                implement ✗ failed after 2 attempts:
+                  expected exit code 0, found 2
                   workspace kept: /cache/ws/7f3a-implement-2
 
                 next: wave show 7f3a implement

@@ -50,4 +50,15 @@ class FoldedTest {
         assertThat(Folded.sentence("  fix: one two three", 18)).containsExactly("  fix: one two", "    three");
         assertThat(Folded.sentence("it's a ` only", 9)).containsExactly("it's a", "  ` only");
     }
+
+    @Test
+    void a_sentence_goes_on_after_a_beginning_in_colour() {
+        var beginning = Line.of("make", Style.BOLD).and(" failed", Style.RED);
+
+        assertThat(Folded.sentence(beginning, ": no such file", 100)).containsExactly(beginning.and(": no such file"));
+        assertThat(Folded.sentence(beginning, ": no such file", 18))
+                .containsExactly(beginning.and(": no"), Line.of("  such file"));
+        assertThat(Folded.sentence(beginning, ": no such file", 5).getFirst().text())
+                .startsWith("make failed");
+    }
 }
