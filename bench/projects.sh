@@ -29,12 +29,12 @@ parallel_project() {
   answers "$1"
 }
 
-# $2 programs that do nothing, one after another.
+# $2 programs, one after another, that do nothing; or the one that $3 names.
 command_project() {
   mkdir -p "$1"
-  awk -v steps="$2" 'BEGIN {
+  awk -v steps="$2" -v program="${3:-[\"true\"]}" 'BEGIN {
     print "pipeline:\n  name: commands\n  max_parallel: 1\n  steps:"
-    for (i = 0; i < steps; i++) printf "    - {id: s%d, run: [\"true\"], workspace: empty}\n", i
+    for (i = 0; i < steps; i++) printf "    - {id: s%d, run: %s, workspace: empty}\n", i, program
   }' >"$1/wave.yaml"
 }
 

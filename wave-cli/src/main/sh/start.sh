@@ -33,7 +33,9 @@ train() {
   cp -R "$lesson/." "$classroom"
   cd "$classroom" || return
   git init -q && git add -A && git -c user.name=wave -c user.email=wave@localhost -c commit.gpgsign=false commit -q -m lesson && mv .git "$1/lesson.git"
-  if (jvm -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput="$1/new.aot" -cp "$1/wave.jar" dev.wave.cli.Training "$classroom") && [ -s "$1/new.aot" ]; then
+  # Another Java may not know the options that are for this one's training.
+  if (jvm -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining \
+    -XX:AOTCacheOutput="$1/new.aot" -cp "$1/wave.jar" dev.wave.cli.Training "$classroom") && [ -s "$1/new.aot" ]; then
     mv "$1/new.aot" "$1/wave.aot"
   else
     : >"$1/no-aot"

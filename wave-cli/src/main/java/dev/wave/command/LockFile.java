@@ -39,8 +39,8 @@ final class LockFile {
             case Found.Text(var text) -> Optional.of(text);
             case Found.Missing() -> Optional.empty();
             case Found.Unusable(var reason) ->
-                throw CommandProblem.failed(LockText.FILE + " cannot be used: " + reason
-                        + "\nput it right, or remove it and let `wave lock` write it anew");
+                throw CommandProblem.failed(LockText.FILE + " cannot be used: " + reason + "\n`git checkout "
+                        + LockText.FILE + "` brings back the committed one");
         };
     }
 

@@ -53,16 +53,19 @@ record ReportFile(Path path) {
             return;
         }
         if (!Files.isRegularFile(path)) {
-            throw CommandProblem.failed(path + " is there already, and is no report; nothing was written"
-                    + "\n`wave report --output FILE` writes it elsewhere");
+            throw noReport();
         }
         var beginning = new byte[RunPage.SIGNATURE.length()];
         try (var file = Files.newInputStream(path)) {
             var length = file.readNBytes(beginning, 0, beginning.length);
             if (!new String(beginning, 0, length, StandardCharsets.UTF_8).equals(RunPage.SIGNATURE)) {
-                throw CommandProblem.failed(path + " is there already, and is no report; nothing was written"
-                        + "\n`wave report --output FILE` writes it elsewhere");
+                throw noReport();
             }
         }
+    }
+
+    private CommandProblem noReport() {
+        return CommandProblem.failed(path + " is there already, and is no report; nothing was written"
+                + "\n`wave report --output FILE` writes it elsewhere");
     }
 }

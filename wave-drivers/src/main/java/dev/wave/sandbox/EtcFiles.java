@@ -27,7 +27,7 @@ record EtcFiles(Path folder, List<String> names) {
     private static final String AT = "/etc/.wave";
     private static final String PREFIX = "etc-";
 
-    /// After this time a folder that nobody used is deleted.
+    /// After this time a folder that nobody used, or that was never finished, is deleted.
     private static final Duration UNUSED = Duration.ofDays(30);
 
     EtcFiles {
@@ -66,12 +66,12 @@ record EtcFiles(Path folder, List<String> names) {
                     .formatted(file.getKey(), Files.size(file.getValue()), Files.getLastModifiedTime(file.getValue())));
         }
         own.forEach((name, text) -> all.append(name).append('\n').append(text));
-        return Digest.ofText(all.toString()).value().substring("sha256:".length(), "sha256:".length() + 12);
+        return Digest.ofText(all.toString()).hex().substring(0, 12);
     }
 
     private static void make(Path folder, SortedMap<String, Path> copied, SortedMap<String, String> own)
             throws IOException {
-        var making = Files.createDirectories(folder.resolveSibling(".." + UUID.randomUUID()));
+        var making = Files.createDirectory(folder.resolveSibling(PREFIX + "new-" + UUID.randomUUID()));
         for (var file : copied.entrySet()) {
             Files.copy(file.getValue(), parented(making.resolve(file.getKey())));
         }
@@ -112,7 +112,7 @@ record EtcFiles(Path folder, List<String> names) {
         }
     }
 
-    /// Of a user in the sandbox.
+    /// What Wave itself has to say there of the user in the sandbox.
     static SortedMap<String, String> own(InsideUser user) {
         var own = new TreeMap<String, String>();
         own.put("passwd", user.passwd());

@@ -83,7 +83,8 @@ class EtcFilesTest {
     void what_nobody_used_for_long_is_deleted() throws IOException {
         var old = files("old\n").folder();
         var used = files("used\n").folder();
-        for (var folder : List.of(old, used)) {
+        var unfinished = Files.createDirectory(parent.resolve("etc-new-of-a-process-that-was-killed"));
+        for (var folder : List.of(old, used, unfinished)) {
             Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
         }
         assertThat(files("used\n").folder()).isEqualTo(used);
@@ -91,6 +92,7 @@ class EtcFilesTest {
         files("new\n");
 
         assertThat(old).doesNotExist();
+        assertThat(unfinished).doesNotExist();
         assertThat(used.resolve("passwd")).exists();
     }
 }
